@@ -1,0 +1,94 @@
+"""What is remembered from one start to the next, in the place the system keeps settings."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
+
+RECENT_LIMIT = 10
+
+
+class Theme(StrEnum):
+    """Follow the system or force one."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Preferences(QObject):
+    """Theme, recent files, the chosen media folder, window layout; written when they change."""
+
+    theme_changed = Signal(object)
+    recent_changed = Signal()
+
+    def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings or QSettings("annoscope", "annoscope")
+
+    @property
+    def theme(self) -> Theme:
+        """The theme asked for."""
+        text = str(self._settings.value("theme", Theme.SYSTEM.value))
+        return Theme(text) if text in tuple(Theme) else Theme.SYSTEM
+
+    @theme.setter
+    def theme(self, theme: Theme) -> None:
+        self._settings.setValue("theme", theme.value)
+        self.theme_changed.emit(theme)
+
+    @property
+    def keep_camera(self) -> bool:
+        """Whether zoom and pan are kept between rows of one image size."""
+        return self._settings.value("keep_camera", "true") in (True, "true")
+
+    @keep_camera.setter
+    def keep_camera(self, keep: bool) -> None:
+        self._settings.setValue("keep_camera", "true" if keep else "false")
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """Exports opened lately, newest first."""
+        paths = self._settings.value("recent", [])
+        texts = [paths] if isinstance(paths, str) else paths if isinstance(paths, list) else []
+        return tuple(Path(str(text)) for text in texts)[:RECENT_LIMIT]
+
+    def add_recent(self, path: Path) -> None:
+        """Put an export at the head of the recent ones."""
+        path = path.absolute()
+        others = [p for p in self.recent if p != path]
+        self._settings.setValue("recent", [str(p) for p in (path, *others)][:RECENT_LIMIT])
+        self.recent_changed.emit()
+
+    def clear_recent(self) -> None:
+        """Forget the recent exports."""
+        self._settings.remove("recent")
+        self.recent_changed.emit()
+
+    def media_folder(self, export: Path) -> Path | None:
+        """The folder chosen for the images of an export."""
+        text = str(self._settings.value(f"media_folder/{_key(export)}", ""))
+        return Path(text) if text else None
+
+    def set_media_folder(self, export: Path, folder: Path | None) -> None:
+        """Remember or forget the folder chosen for an export."""
+        self._settings.setValue(f"media_folder/{_key(export)}", str(folder or ""))
+
+    def layout(self) -> tuple[QByteArray, QByteArray] | None:
+        """(geometry, state) of the main window as it was left."""
+        geometry, state = self._settings.value("window/geometry"), self._settings.value("window/state")
+        if isinstance(geometry, QByteArray) and isinstance(state, QByteArray):
+            return geometry, state
+        return None
+
+    def set_layout(self, geometry: QByteArray, state: QByteArray) -> None:
+        """Remember the window's layout."""
+        self._settings.setValue("window/geometry", geometry)
+        self._settings.setValue("window/state", state)
+
+
+def _key(path: Path) -> str:
+    """A settings key for a path: QSettings reads slashes as groups."""
+    return str(path.absolute()).replace("/", "|").replace("\\", "|")

@@ -1,0 +1,90 @@
+"""What a ViewState means for one row: which labels are shown, which objects are visible, and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
+from viewer.model.geometry import Kind
+from viewer.model.row import DataRow, Label, LabelRole
+from viewer.state.view_state import SoloClasses, SoloObjects, ViewState
+
+
+class Hidden(StrEnum):
+    """Why an annotation is not drawn."""
+
+    KIND = "its kind is hidden"
+    CLASS = "its class is hidden"
+    OBJECT = "it is hidden"
+    SOLO = "something else is soloed"
+
+
+def default_labels(row: DataRow) -> tuple[Label, ...]:
+    """The label a person means: the selected consensus label or else the first with content, and beside it the first prediction.
+
+    Consensus labels are never merged unasked; a prediction is what a model run is opened for.
+    """
+    labels = [label for label in row.labels() if label.role is LabelRole.LABEL]
+    predictions = [label for label in row.labels() if label.role is LabelRole.PREDICTION]
+    chosen = next((label for label in labels if label.is_selected), None)
+    chosen = chosen or next((label for label in labels if not label.annotations.is_empty), None)
+    chosen = chosen or next(iter(labels), None)
+    if chosen is not None:
+        run = chosen.path[:-2]
+        predictions = [p for p in predictions if p.path[:-2] == run] or predictions
+    return tuple(label for label in (chosen, next(iter(predictions), None)) if label is not None)
+
+
+def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
+    """The labels and predictions drawn for a row, in file order; the first is drawn solid, the others dashed."""
+    if state.labels is None:
+        return default_labels(row)
+    return tuple(label for label in row.labels() if label.path in state.labels)
+
+
+def label_at(row: DataRow, path: JsonPath) -> Label | None:
+    """The label or prediction that a path leads to or into."""
+    return next((label for label in row.labels() if path[: len(label.path)] == label.path), None)
+
+
+def objects_of(label: Label) -> Iterator[ObjectAnnotation]:
+    """The objects of a label, those of its frames after its own."""
+    yield from label.annotations.objects
+    for frame in label.annotations.frames:
+        yield from frame.objects
+
+
+def object_at(row: DataRow, path: JsonPath) -> ObjectAnnotation | Relationship | None:
+    """The object or relationship that a path leads to or into (a sub-classification belongs to its object)."""
+    label = label_at(row, path)
+    if label is None:
+        return None
+    for thing in (*objects_of(label), *label.annotations.relationships):
+        if path[: len(thing.path)] == thing.path:
+            return thing
+    return None
+
+
+def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidden | None:
+    """The first reason why an object or relationship of the current row is not drawn, None when it is."""
+    kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
+    if kind in state.hidden_kinds:
+        return Hidden.KIND
+    if thing.name in state.hidden_classes:
+        return Hidden.CLASS
+    if (state.row, thing.path) in state.hidden_objects:
+        return Hidden.OBJECT
+    match state.solo:
+        case SoloObjects(paths) if thing.path not in paths:
+            return Hidden.SOLO
+        case SoloClasses(names) if thing.name not in names:
+            return Hidden.SOLO
+        case _:
+            return None
+
+
+def class_names(label: Label) -> Iterator[str]:
+    """The class of every object and relationship of a label, in file order, repeats included."""
+    yield from (thing.name for thing in objects_of(label))
+    yield from (thing.name for thing in label.annotations.relationships)

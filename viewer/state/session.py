@@ -1,0 +1,289 @@
+"""The one object that knows which export is open and what is looked at; everything that shows something listens to it.
+
+    session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the fields it shows
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.catalog.catalog import Catalog, catalogue
+from viewer.formats import Export, ExportError, ReadRow, open_export
+from viewer.media.store import MediaStore
+from viewer.model.issue import Issue
+from viewer.model.row import DataRow
+from viewer.state import steps
+from viewer.state.history import History
+from viewer.state.resolve import class_names
+from viewer.state.view_state import ViewState
+from viewer.tasks import Tasks, Ticket
+
+INLINE_READ_BYTES = 512 * 1024
+"""Records up to this size are parsed at once (a few milliseconds); larger ones on a worker."""
+
+CLASSES_FROM_RECORDS = 200
+"""Class colours are dealt out over the classes of the first records, so that they are known before the file is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An export ready to be looked at."""
+
+    export: Export
+    classes: tuple[str, ...]
+    row: int
+
+
+class Session(QObject):
+    """What is open and what is looked at. Lives on the main thread.
+
+    `changed(old, new)` carries two ViewStates; `opened` another export; `row_read` the row asked for is there; `catalog_changed` the rows
+    were all read; `issues_changed` more is known to be wrong; `progressed(text, done, total)` something takes long, an empty text when it
+    ended; `open_failed` an ExportError, the old export being still open.
+    """
+
+    changed = Signal(object, object)
+    opened = Signal()
+    row_read = Signal()
+    catalog_changed = Signal()
+    issues_changed = Signal()
+    progressed = Signal(str, int, int)
+    open_failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, media: MediaStore, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.media = media
+        self.export: Export | None = None
+        self.catalog: Catalog | None = None
+        self.classes: tuple[str, ...] = ()
+        self.read: ReadRow | None = None
+        self._state = ViewState()
+        self._history = History(self._state)
+        self._media_issues: dict[Issue, None] = {}
+        media.issues_found.connect(self._add_media_issues)
+
+    # ----------------------------------------------------------------- what is looked at
+
+    @property
+    def state(self) -> ViewState:
+        """What is looked at now."""
+        return self._state
+
+    def apply(self, state: ViewState) -> None:
+        """Take the next ViewState."""
+        if state == self._state:
+            return
+        self._history.record(state)
+        self._show(state)
+
+    def update(self, **fields: Any) -> None:
+        """Change some fields of the ViewState."""
+        self.apply(replace(self._state, **fields))
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether an earlier place was looked at."""
+        return self._history.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether one went back from a later place."""
+        return self._history.can_go_forward
+
+    def travel(self, distance: int) -> None:
+        """Back (negative) or forward through what was looked at."""
+        self._show(self._history.go(distance))
+
+    def _show(self, state: ViewState) -> None:
+        old, self._state = self._state, state
+        if state.row != old.row:
+            self._read_row()
+        self.changed.emit(old, state)
+
+    # ----------------------------------------------------------------- the row looked at
+
+    @property
+    def row(self) -> DataRow | None:
+        """The data row looked at, None while it is read or when its record is unreadable."""
+        return self.read.row if self.read is not None and isinstance(self.read.row, DataRow) else None
+
+    @property
+    def row_count(self) -> int:
+        """Records of the open export."""
+        return len(self.export) if self.export is not None else 0
+
+    def _read_row(self) -> None:
+        self.read = None
+        export, index = self.export, self._state.row
+        if export is None:
+            return
+
+        def show(read: ReadRow) -> None:
+            self.read = read
+            self.row_read.emit()
+            self._prefetch()
+
+        self.read_record(index, show, key="row")
+
+    def read_record(self, index: int, show: Callable[[ReadRow], None], *, key: str) -> None:
+        """Parse a record and hand it on: at once when it is small, else from a worker."""
+        export = self.export
+        if export is None:
+            return
+        if export.record(index).size <= INLINE_READ_BYTES:
+            self.tasks.cancel(key)
+            show(export.read(index))
+            return
+        self.progressed.emit(f"Reading row {index + 1}", 0, 0)
+
+        def done(read: ReadRow) -> None:
+            self.progressed.emit("", 0, 0)
+            show(read)
+
+        def failed(error: Exception) -> None:
+            self.progressed.emit("", 0, 0)
+            raise error
+
+        self.tasks.start(lambda _: export.read(index), done=done, failed=failed, key=key)
+
+    def _prefetch(self) -> None:
+        export = self.export
+        if export is None:
+            return
+        ahead = (steps.go_by(self._state, distance, len(export)).row for distance in (1, -1))
+        small = [i for i in ahead if i != self._state.row and export.record(i).size <= INLINE_READ_BYTES]
+        rows = [read.row for read in map(export.read, small) if isinstance(read.row, DataRow)]
+        self.media.prefetch(rows)
+
+    # ----------------------------------------------------------------- opening
+
+    def open(self, path: Path, *, row: str | None = None) -> None:
+        """Open an export on a worker; what is open stays open until the new one is ready.
+
+        `row` is a number from 1 or an id of the row to show first.
+        """
+        self.progressed.emit(f"Opening {path.name}", 0, 0)
+        self.tasks.start(
+            lambda ticket: _stage(path, row, ticket),
+            done=self._swap,
+            failed=self._open_failed,
+            key="open",
+            progress=lambda done, total: self.progressed.emit(f"Opening {path.name}", done, total),
+        )
+
+    def reload(self) -> None:
+        """Open the same file again, at the same row."""
+        if self.export is not None:
+            self.open(self.export.path, row=str(self._state.row + 1))
+
+    def _open_failed(self, error: Exception) -> None:
+        self.progressed.emit("", 0, 0)
+        if not isinstance(error, ExportError):
+            raise error
+        self.open_failed.emit(error)
+
+    def _swap(self, new: Opened) -> None:
+        self.progressed.emit("", 0, 0)
+        old, self.export = self.export, new.export
+        self.catalog, self.classes, self.read = None, new.classes, None
+        self._media_issues.clear()
+        self.tasks.cancel("catalogue")
+        self.media.open(new.export.path)
+        # Names, opacity and the like are habits of the viewer, not of the file, and stay.
+        before = self._state
+        self._state = replace(
+            before,
+            row=new.row,
+            labels=None,
+            selection=(),
+            hover=None,
+            hidden_classes=frozenset(),
+            hidden_objects=frozenset(),
+            solo=None,
+            query="",
+            matches=None,
+            turns=0,
+        )
+        self._history = History(self._state)
+        if old is not None:
+            old.close()
+        self.opened.emit()
+        self._read_row()
+        self.changed.emit(before, self._state)
+        self._catalogue(new.export)
+
+    def _catalogue(self, export: Export) -> None:
+        text = "Reading all rows"
+
+        def done(catalog: Catalog) -> None:
+            self.progressed.emit("", 0, 0)
+            self.catalog = catalog
+            self.catalog_changed.emit()
+            self.issues_changed.emit()
+
+        def failed(error: Exception) -> None:
+            self.progressed.emit("", 0, 0)
+            raise error
+
+        self.tasks.start(
+            lambda ticket: catalogue(export, check=ticket.check, progress=ticket.progress),
+            done=done,
+            failed=failed,
+            key="catalogue",
+            progress=lambda n, total: self.progressed.emit(text, n, total),
+        )
+
+    def cancel(self) -> None:
+        """Give up opening or reading all rows; what is shown stays."""
+        for key in ("open", "catalogue"):
+            self.tasks.cancel(key)
+        self.progressed.emit("", 0, 0)
+
+    def search(self, query: str) -> None:
+        """Narrow the rows to those whose ids, keys or classes hold the words of `query`."""
+        matches = self.catalog.matches(query) if self.catalog is not None and query.strip() else None
+        self.apply(steps.filter_rows(self._state, query, matches))
+
+    # ----------------------------------------------------------------- what is wrong
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """Everything found wrong so far: in the file, in its rows, in their media."""
+        of_file = self.export.issues if self.export is not None else ()
+        of_rows = self.catalog.issues if self.catalog is not None else ()
+        return (*of_file, *of_rows, *self._media_issues)
+
+    def _add_media_issues(self, issues: tuple[Issue, ...]) -> None:
+        count = len(self._media_issues)
+        self._media_issues.update(dict.fromkeys(issues))
+        if len(self._media_issues) > count:
+            self.issues_changed.emit()
+
+
+def _stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
+    export = open_export(path, check=ticket.check, progress=ticket.progress)
+    try:
+        index = 0 if row is None else export.find(row)
+        if index is None:
+            raise ExportError(where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id")
+        return Opened(export, first_classes(export), index)
+    except BaseException:
+        export.close()
+        raise
+
+
+def first_classes(export: Export) -> tuple[str, ...]:
+    """Names of the classes in the first records, in the order they appear."""
+    names: dict[str, None] = {}
+    for index in range(min(len(export), CLASSES_FROM_RECORDS)):
+        row = export.read(index).row
+        if isinstance(row, DataRow):
+            for label in row.labels():
+                names.update(dict.fromkeys(class_names(label)))
+    return tuple(names)

@@ -1,0 +1,148 @@
+"""Steps from one ViewState to the next: plain functions, so that an action is one of them and a test needs no window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from viewer.model.annotation import JsonPath
+from viewer.model.geometry import Kind
+from viewer.state.view_state import ColourBy, NameMode, Solo, SoloClasses, SoloObjects, ViewState
+
+OPACITY_STEP = 0.1
+
+
+def go_to_row(state: ViewState, row: int) -> ViewState:
+    """Look at another row; what was selected, shown and soloed in the old one does not carry over."""
+    if row == state.row:
+        return state
+    solo = None if isinstance(state.solo, SoloObjects) else state.solo
+    return replace(state, row=row, labels=None, selection=(), hover=None, solo=solo, turns=0)
+
+
+def go_by(state: ViewState, distance: int, row_count: int) -> ViewState:
+    """Go `distance` rows on, within those that the filter leaves, stopping at the ends."""
+    rows: Sequence[int] = range(row_count) if state.matches is None else state.matches
+    if not rows:
+        return state
+    if state.row in rows:
+        place = rows.index(state.row) + distance
+    else:  # the filter has left the row behind: the neighbour in the direction of travel is one step away
+        before = sum(row < state.row for row in rows)
+        place = before + distance - 1 if distance > 0 else before + distance
+    return go_to_row(state, rows[max(0, min(place, len(rows) - 1))])
+
+
+def filter_rows(state: ViewState, query: str, matches: tuple[int, ...] | None) -> ViewState:
+    """Narrow the rows to those that match; the row looked at stays."""
+    return replace(state, query=query, matches=matches if query.strip() else None)
+
+
+def select(state: ViewState, path: JsonPath | None, *, add: bool = False) -> ViewState:
+    """Select one thing, nothing (None), or with `add` one more; adding what is selected takes it out."""
+    if path is None:
+        return state if add else replace(state, selection=())
+    if not add:
+        return replace(state, selection=(path,))
+    if path in state.selection:
+        return replace(state, selection=tuple(p for p in state.selection if p != path))
+    return replace(state, selection=(*state.selection, path))
+
+
+def select_next(state: ViewState, paths: Sequence[JsonPath], distance: int) -> ViewState:
+    """Select the neighbour of the current one among `paths`, going round at the ends."""
+    if not paths:
+        return state
+    if state.current in paths:
+        place = (paths.index(state.current) + distance) % len(paths)
+    else:
+        place = 0 if distance > 0 else len(paths) - 1
+    return replace(state, selection=(paths[place],))
+
+
+def toggle_class(state: ViewState, name: str) -> ViewState:
+    """Show or hide a class."""
+    return replace(state, hidden_classes=state.hidden_classes ^ {name})
+
+
+def toggle_kind(state: ViewState, kind: Kind) -> ViewState:
+    """Show or hide a kind of geometry."""
+    return replace(state, hidden_kinds=state.hidden_kinds ^ {kind})
+
+
+def toggle_objects(state: ViewState, paths: Iterable[JsonPath]) -> ViewState:
+    """Hide these objects, or show them when all of them are hidden already."""
+    places = {(state.row, path) for path in paths}
+    if places <= state.hidden_objects:
+        return replace(state, hidden_objects=state.hidden_objects - places)
+    return replace(state, hidden_objects=state.hidden_objects | places)
+
+
+def show_everything(state: ViewState) -> ViewState:
+    """Undo every hiding and solo."""
+    return replace(
+        state,
+        hidden_classes=frozenset(),
+        hidden_kinds=frozenset(),
+        hidden_objects=frozenset(),
+        solo=None,
+        overlays=True,
+    )
+
+
+def cycle_solo(state: ViewState, names: frozenset[str]) -> ViewState:
+    """Solo the selection, then its classes (`names`), then nothing."""
+    solo: Solo
+    match state.solo:
+        case None:
+            solo = SoloObjects(frozenset(state.selection)) if state.selection else None
+        case SoloObjects():
+            solo = SoloClasses(names) if names else None
+        case SoloClasses():
+            solo = None
+    return replace(state, solo=solo)
+
+
+def toggle_label(state: ViewState, shown: tuple[JsonPath, ...], path: JsonPath) -> ViewState:
+    """Show one more label beside those `shown`, or one less; what was selected in a label that goes is let go."""
+    if path not in shown:
+        return replace(state, labels=(*shown, path))
+    return replace(
+        state,
+        labels=tuple(p for p in shown if p != path),
+        selection=tuple(p for p in state.selection if p[: len(path)] != path),
+    )
+
+
+def show_labels(state: ViewState, paths: tuple[JsonPath, ...] | None) -> ViewState:
+    """Show just these labels; None for the default choice."""
+    return replace(state, labels=paths)
+
+
+def cycle_names(state: ViewState) -> ViewState:
+    """Names off, of what is hovered, of what is selected, of all."""
+    modes = tuple(NameMode)
+    return replace(state, names=modes[(modes.index(state.names) + 1) % len(modes)])
+
+
+def cycle_colouring(state: ViewState) -> ViewState:
+    """Colour by class or by instance."""
+    by = ColourBy.INSTANCE if state.colour_by is ColourBy.CLASS else ColourBy.CLASS
+    return replace(state, colour_by=by)
+
+
+def change_opacity(state: ViewState, change: float) -> ViewState:
+    """Make fills more or less opaque, within 0 and 1."""
+    return replace(state, opacity=round(max(0.0, min(1.0, state.opacity + change)), 2))
+
+
+def escape(state: ViewState) -> ViewState:
+    """Leave one thing at a time: the peek, the filter, the solo, the selection."""
+    if state.peek or not state.overlays:
+        return replace(state, peek=False, overlays=True)
+    if state.query:
+        return replace(state, query="", matches=None)
+    if state.solo is not None:
+        return replace(state, solo=None)
+    return replace(state, selection=(), hover=None)
+

@@ -1,0 +1,81 @@
+"""What the user looks at, as one frozen value; a change is a new value, and views compare the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from viewer.model.annotation import JsonPath
+from viewer.model.geometry import Kind
+
+
+class NameMode(StrEnum):
+    """Whose names are drawn."""
+
+    OFF = "off"
+    HOVER = "hover"
+    SELECTED = "selected"
+    ALL = "all"
+
+
+class ColourBy(StrEnum):
+    """What a colour stands for."""
+
+    CLASS = "class"
+    INSTANCE = "instance"
+
+
+@dataclass(frozen=True, slots=True)
+class SoloObjects:
+    """Only these objects of the row are shown."""
+
+    paths: frozenset[JsonPath]
+
+
+@dataclass(frozen=True, slots=True)
+class SoloClasses:
+    """Only objects of these classes are shown, in every row."""
+
+    names: frozenset[str]
+
+
+Solo: TypeAlias = SoloObjects | SoloClasses | None
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """The whole of it, but for zoom and pan, which belong to the canvas.
+
+    `row` counts records from 0. Paths lead into the JSON of that row. `labels` are the labels and predictions shown, None for the
+    default choice. The last of `selection` is the current one. `matches` are the rows that `query` leaves, None for all.
+    """
+
+    row: int = 0
+    labels: tuple[JsonPath, ...] | None = None
+    selection: tuple[JsonPath, ...] = ()
+    hover: JsonPath | None = None
+    hidden_classes: frozenset[str] = frozenset()
+    hidden_kinds: frozenset[Kind] = frozenset()
+    hidden_objects: frozenset[tuple[int, JsonPath]] = frozenset()
+    solo: Solo = None
+    peek: bool = False
+    overlays: bool = True
+    names: NameMode = NameMode.SELECTED
+    colour_by: ColourBy = ColourBy.CLASS
+    opacity: float = 0.4
+    smooth: bool = True
+    turns: int = 0
+    flip_y: bool = False
+    query: str = ""
+    matches: tuple[int, ...] | None = None
+
+    @property
+    def current(self) -> JsonPath | None:
+        """The path selected last."""
+        return self.selection[-1] if self.selection else None
+
+    @property
+    def overlays_shown(self) -> bool:
+        """Whether any annotation is drawn at all."""
+        return self.overlays and not self.peek
