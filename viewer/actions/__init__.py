@@ -1,0 +1,19 @@
+"""What a user can do, in one list: menus, toolbar, shortcuts, command palette and key sheet are made from it."""
+
+from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
+from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
+from viewer.actions.go import GO_ACTIONS
+from viewer.actions.show import SHOW_ACTIONS
+from viewer.actions.view import HELP_ACTIONS, VIEW_ACTIONS, WINDOW_ACTIONS
+
+ACTIONS: tuple[Action, ...] = (
+    *FILE_ACTIONS,
+    *EDIT_ACTIONS,
+    *GO_ACTIONS,
+    *VIEW_ACTIONS,
+    *SHOW_ACTIONS,
+    *WINDOW_ACTIONS,
+    *HELP_ACTIONS,
+)
+
+__all__ = ["ACTIONS", "Action", "CanvasPort", "Context", "Menu", "WindowPort"]

@@ -1,0 +1,158 @@
+"""The record of one thing a user can do; menus, shortcuts, palette and key sheet are all made from these."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from viewer.model.annotation import JsonPath
+from viewer.state.session import Session
+from viewer.state.view_state import ViewState
+
+
+class Menu(StrEnum):
+    """The menus, left to right; the values are their titles."""
+
+    FILE = "&File"
+    EDIT = "&Edit"
+    GO = "&Go"
+    VIEW = "&View"
+    SHOW = "&Show"
+    WINDOW = "&Window"
+    HELP = "&Help"
+
+
+class CanvasPort(Protocol):
+    """What actions ask of the canvas."""
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the cursor when it is over the canvas, else about the middle."""
+
+    def fit(self) -> None:
+        """Show the whole image."""
+
+    def actual_size(self) -> None:
+        """One image pixel a device pixel."""
+
+    def zoom_to(self, paths: tuple[JsonPath, ...]) -> None:
+        """Bring these objects into view as large as is useful; all visible ones when there are none."""
+
+    def shown_paths(self) -> tuple[JsonPath, ...]:
+        """Paths of the visible objects and relationships, in file order."""
+
+    def copy_view(self) -> None:
+        """Put what is seen on the clipboard, as a picture."""
+
+    def cycle_under_cursor(self, distance: int) -> None:
+        """Select the next of the objects that lie on top of each other under the cursor."""
+
+
+class WindowPort(Protocol):
+    """What actions ask of the window: dialogs and places in it."""
+
+    def choose_export(self) -> None:
+        """Ask for a file and open it."""
+
+    def choose_media_folder(self) -> None:
+        """Ask for the folder that holds the images."""
+
+    def export_picture(self) -> None:
+        """Ask for a file and write the view into it."""
+
+    def open_sample(self) -> None:
+        """Open the export that comes with the program."""
+
+    def find(self) -> None:
+        """Put the cursor into the search field."""
+
+    def go_to_row(self) -> None:
+        """Ask for a row number or id."""
+
+    def show_keys(self) -> None:
+        """Show the sheet of all keys."""
+
+    def show_palette(self) -> None:
+        """Show the command palette."""
+
+    def show_preferences(self) -> None:
+        """Show the preferences."""
+
+    def show_about(self) -> None:
+        """Say what this is."""
+
+    def reset_layout(self) -> None:
+        """Put every panel back where it was in the beginning."""
+
+    def toggle_full_screen(self) -> None:
+        """Full screen, or back."""
+
+    def copy_path(self) -> None:
+        """Put the id or path of what is selected on the clipboard."""
+
+    def close(self) -> bool:
+        """Close the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an action works on."""
+
+    session: Session
+    canvas: CanvasPort
+    window: WindowPort
+
+
+Run = Callable[[Context], object]
+Check = Callable[[Context], bool]
+
+
+def always(_: Context) -> bool:
+    """Enabled whatever is open."""
+    return True
+
+
+def has_export(context: Context) -> bool:
+    """Enabled when an export is open."""
+    return context.session.export is not None
+
+
+def has_row(context: Context) -> bool:
+    """Enabled when a readable data row is looked at."""
+    return context.session.row is not None
+
+
+def has_selection(context: Context) -> bool:
+    """Enabled when something is selected."""
+    return bool(context.session.state.selection)
+
+
+def step(change: Callable[[ViewState], ViewState]) -> Run:
+    """An action that is one step from a ViewState to the next."""
+
+    def run(context: Context) -> None:
+        context.session.apply(change(context.session.state))
+
+    return run
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a user can do.
+
+    `keys` are Qt key sequences, the first is shown in the menu. `checked` makes it a toggle. `release` makes it last as long as its key is
+    held: `run` on press, `release` on release. `group` separates entries of a menu; `icon` is the name of a file in resources/icons.
+    """
+
+    id: str
+    title: str
+    menu: Menu
+    run: Run
+    keys: tuple[str, ...] = ()
+    enabled: Check = always
+    checked: Check | None = None
+    release: Run | None = None
+    group: int = 0
+    icon: str = ""
+    tip: str = ""
