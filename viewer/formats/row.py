@@ -1,0 +1,65 @@
+"""One decoded JSON value to one row of the model, whatever family it is of.
+
+A row may be of several families: an export of a catalog puts projects and model runs side by side. A family
+that is added is a module with a `FamilyReader`, and one name in `FAMILIES`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from viewer.formats import model_run, model_run_beta, project
+from viewer.formats.asset import read_asset
+from viewer.formats.family import FamilyReader
+from viewer.formats.reader import Issues, Node, UnfitError, describe
+from viewer.model.issue import Issue
+from viewer.model.row import Family, Row, UnreadableRow
+
+FAMILIES: tuple[FamilyReader, ...] = (project.FAMILY, model_run.FAMILY, model_run_beta.FAMILY)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row and what is wrong in it; the issues know the row and their path, not the line of the file."""
+
+    row: Row
+    issues: tuple[Issue, ...]
+
+
+def read_row(value: Any, index: int) -> ReadRow:
+    """The row that a JSON value is; never raises for any value that a JSON decoder gives."""
+    issues = Issues(index)
+    row = _read(Node(value, (), issues), index)
+    return ReadRow(row, tuple(issues.found))
+
+
+def _read(node: Node, index: int) -> Row:
+    try:
+        families = _families_of(node)
+    except UnfitError as unfit:
+        node.issues.error(unfit)
+        return UnreadableRow(index, unfit.reason)
+    row = read_asset(node, index)
+    for family in families:
+        found = family.read(node)
+        row = replace(
+            row, projects=row.projects + found.projects, experiments=row.experiments + found.experiments
+        )
+    return replace(row, families=tuple(family.family for family in families) or (Family.BARE,))
+
+
+def _families_of(node: Node) -> list[FamilyReader]:
+    if not isinstance(node.value, dict):
+        raise UnfitError((), "a data row (an object)", describe(node.value))
+    families = [family for family in FAMILIES if family.holds(node.value)]
+    if not families and not isinstance(node.value.get("data_row"), dict):
+        raise UnfitError((), "a data row", "an object", _why_no_row(node.value))
+    return families
+
+
+def _why_no_row(value: dict[str, Any]) -> str:
+    for key in ("message", "error", "error_message", "errors"):
+        if value.get(key):
+            return f"a line of the export's error stream: {describe(value[key])}"
+    return "no data row: an object without data_row"
