@@ -1,4 +1,4 @@
-"""Where the icons, the palette and the samples are: beside the package in a checkout, inside it when installed."""
+"""Where icons, palette and samples are: beside the package in a checkout, inside it when installed."""
 
 from __future__ import annotations
 
@@ -38,7 +38,5 @@ def _folder(name: str) -> Path:
 
 def _existing(file: Path, what: str) -> Path:
     if not file.exists():
-        raise FileNotFoundError(
-            f"{what} is missing from {file.parent}: the installation is incomplete, install Annoscope again"
-        )
+        raise FileNotFoundError(f"{what} is missing from {file.parent}: install Annoscope again")
     return file
