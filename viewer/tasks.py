@@ -2,8 +2,9 @@
 
     tasks.start(work, done=show, failed=explain, key="image")
 
-`work(ticket)` is a plain function that runs on a pool thread; `done` and `failed` run on the main thread. The newest work of a key wins: what
-it replaces is cancelled, and its answer never delivered. Workers hand over bytes, arrays, QImages or model values, never a widget or a pixmap.
+`work(ticket)` is a plain function that runs on a pool thread; `done` and `failed` run on the main thread. The
+newest work of a key wins: what it replaces is cancelled, and its answer never delivered. Workers hand over
+bytes, arrays, QImages or model values, never a widget or a pixmap.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 T = TypeVar("T")
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - a way out, not an error
     """Raised by `Ticket.check` inside work that nobody waits for any more."""
 
 
@@ -95,7 +96,7 @@ class InlineTasks:
             answer = work(ticket)
         except Cancelled:
             return ticket
-        except Exception as error:  # noqa: BLE001 - handed to the one who asked
+        except Exception as error:
             failed(error)
             return ticket
         done(answer)
@@ -135,7 +136,9 @@ class ThreadTasks(QObject):
         self.cancel(key)
         ticket = Ticket()
         if progress is not None:
-            ticket = Ticket(lambda n, total: self._answered.emit(lambda: self._if_wanted(ticket, progress, n, total)))
+            ticket = Ticket(
+                lambda n, total: self._answered.emit(lambda: self._if_wanted(ticket, progress, n, total))
+            )
         self._newest[key] = ticket
         self._pending.add(ticket)
         self._pool.submit(self._run, work, ticket, key, done, failed)
@@ -159,7 +162,12 @@ class ThreadTasks(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _run(
-        self, work: Work[Any], ticket: Ticket, key: str, done: Callable[[Any], None], failed: Callable[[Exception], None]
+        self,
+        work: Work[Any],
+        ticket: Ticket,
+        key: str,
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
     ) -> None:
         call: Callable[[], None]
         try:
@@ -167,7 +175,7 @@ class ThreadTasks(QObject):
             answer = work(ticket)
         except Cancelled:
             call = _nothing
-        except Exception as error:  # noqa: BLE001 - handed to the one who asked
+        except Exception as error:
             fault = error
             call = lambda: failed(fault)  # noqa: E731
         else:

@@ -1,0 +1,120 @@
+"""What Qt reads of a picture: through QImageReader, which leaves the other threads running."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
+
+from viewer.media.composite import Packed
+from viewer.media.guard import out_of_memory
+
+# Qt's other readers take almost any text for a picture (XBM) or follow references to other files (SVG).
+_FORMATS = frozenset({"png", "jpeg", "jpg", "bmp", "gif", "webp", "tiff", "tif", "ppm", "pgm", "pbm"})
+_DRAWN_AT_ONCE = frozenset({QImage.Format.Format_RGB32, QImage.Format.Format_ARGB32_Premultiplied})
+_BAND_PIXELS = 1 << 20
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a file: `turns` when EXIF asks for a quarter turn, `pictures` in the file."""
+
+    kind: str
+    size: tuple[int, int]
+    turns: bool
+    pictures: int
+
+
+def header_of(data: bytes) -> Header | None:
+    """What the head of the file says; None when it is not a format for Qt."""
+    with _reader_of(data) as reader:
+        kind = bytes(reader.format().data()).decode("ascii")
+        size = reader.size()
+        if kind not in _FORMATS or size.isEmpty():
+            return None
+        turns = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+        return Header(kind, (size.width(), size.height()), turns, reader.imageCount())
+
+
+def read(data: bytes, *, turned: bool = False) -> QImage | None:
+    """The picture, obeying EXIF when `turned`; None when Qt cannot read it."""
+    with _reader_of(data) as reader:
+        reader.setAutoTransform(turned)
+        image = reader.read()
+        return None if image.isNull() else image
+
+
+def ends_early(data: bytes, kind: str) -> bool:
+    """Whether a JPEG or GIF lacks its end, which Qt passes over in silence."""
+    if kind in ("jpeg", "jpg"):
+        return data.rfind(b"\xff\xd9") < data.rfind(b"\xff\xda")
+    return kind == "gif" and b"\x3b" not in data[-16:]
+
+
+def drawable(image: QImage) -> QImage:
+    """The same picture in a format that is fast to draw, as a copy when it has to be converted.
+
+    Raises:
+        MediaError: there is no memory for the copy.
+    """
+    if image.format() in _DRAWN_AT_ONCE:
+        return image
+    alpha = image.hasAlphaChannel()
+    kind = QImage.Format.Format_ARGB32_Premultiplied if alpha else QImage.Format.Format_RGB32
+    target = QImage(image.size(), kind)
+    if target.isNull():
+        raise out_of_memory()
+    width, rows = image.width(), max(1, _BAND_PIXELS // image.width())
+    painter = QPainter(target)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+    # One call for all would hold the GIL, and so the window, for its whole length.
+    for top in range(0, image.height(), rows):
+        painter.drawImage(0, top, image, 0, top, width, rows)
+    painter.end()
+    return target
+
+
+def is_plain_png(data: bytes) -> bool:
+    """Whether it is a PNG of 8-bit RGB or RGBA, of which Qt alters no value."""
+    return data.startswith(_PNG_SIGNATURE) and data[24:25] == b"\x08" and data[25:26] in (b"\x02", b"\x06")
+
+
+def packed(image: QImage) -> Packed:
+    """The pixels of an image of `is_plain_png`, which become its own: alpha is wiped out in place."""
+    pixels: Packed = np.asarray(_PixelsOf(image))
+    pixels &= np.uint32(0x00FFFFFF)
+    return pixels
+
+
+class _PixelsOf:
+    """Lets numpy see the pixels of a 32-bit QImage, which stays alive as long as an array does."""
+
+    def __init__(self, image: QImage) -> None:
+        self._image = image
+        address = np.frombuffer(image.bits(), dtype=np.uint8).__array_interface__["data"][0]
+        self.__array_interface__ = {
+            "version": 3,
+            "shape": (image.height(), image.width()),
+            "strides": (image.bytesPerLine(), 4),
+            "typestr": np.dtype(np.uint32).str,
+            "data": (address, False),
+        }
+
+
+@contextmanager
+def _reader_of(data: bytes) -> Iterator[QImageReader]:
+    buffer = QBuffer()
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    try:
+        yield reader
+    finally:
+        reader.setDevice(
+            QBuffer()
+        )  # ends the format's reader, which looks at its device once more, before it

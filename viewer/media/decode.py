@@ -1,0 +1,120 @@
+"""Turn the bytes of a picture into pixels: a QImage to look at, or numbers to cut masks from.
+
+Qt reads what it can; Pillow reads the rest, says what is wrong with a broken file, and saves the upper part
+of one that was cut off. Nothing is resampled or colour-managed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from viewer.media import by_pillow, by_qt
+from viewer.media.composite import Mask, Packed
+from viewer.media.guard import guard
+from viewer.media.problem import MediaError, ProblemKind
+
+_CUT_OFF = "the file is cut off: what is missing is drawn empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture; `size` is (width, height) as stored, `turned` whether EXIF was obeyed.
+
+    `notes` say in plain words what a person should know of it.
+    """
+
+    image: QImage
+    size: tuple[int, int]
+    turned: bool = False
+    notes: tuple[str, ...] = ()
+
+    @property
+    def size_shown(self) -> tuple[int, int]:
+        """(width, height) of the image: `size`, or `size` turned."""
+        return self.image.width(), self.image.height()
+
+
+def decode_picture(
+    source: bytes | Path, *, expected: tuple[int, int] | None = None, allow_huge: bool = False
+) -> Picture:
+    """A picture as it is stored, or turned by EXIF when only that gives the `expected` (width, height).
+
+    Raises:
+        MediaError: it is missing, no image, broken, or too large and not `allow_huge`.
+    """
+    data = _bytes_of(source)
+    header = by_qt.header_of(data)
+    if header is None:
+        return _picture_by_pillow(data, expected, allow_huge)
+    guard(header.size, len(data), allow_huge=allow_huge)
+    turned = header.turns and _only_turned_agrees(header.size, expected)
+    image = by_qt.read(data, turned=turned)
+    if image is None:
+        return _picture_by_pillow(data, expected, allow_huge)
+    notes = _notes(header.pictures, whole=not by_qt.ends_early(data, header.kind))
+    return Picture(by_qt.drawable(image), header.size, turned, notes)
+
+
+def decode_packed(source: bytes | Path, *, allow_huge: bool = False) -> Packed:
+    """(h, w) uint32 pixels 0x00RRGGBB, alpha ignored: greys spread, palettes looked up, 16 bits cut to 8.
+
+    Raises:
+        MediaError: it is missing, no image, broken or cut off, or too large and not `allow_huge`.
+    """
+    data = _bytes_of(source)
+    with by_pillow.open_head(data) as picture:
+        guard(picture.size, len(data), allow_huge=allow_huge)
+        if by_qt.is_plain_png(data) and (image := by_qt.read(data)) is not None:
+            return by_qt.packed(image)
+        by_pillow.load(picture)
+        return by_pillow.packed(picture)
+
+
+def decode_visible(source: bytes | Path, *, allow_huge: bool = False) -> Mask:
+    """(h, w) of the pixels of a single mask that are neither transparent nor zero.
+
+    Raises:
+        MediaError: it is missing, no image, broken or cut off, or too large and not `allow_huge`.
+    """
+    data = _bytes_of(source)
+    with by_pillow.open_head(data) as picture:
+        guard(picture.size, len(data), allow_huge=allow_huge)
+        by_pillow.load(picture)
+        return by_pillow.visible(picture)
+
+
+def _bytes_of(source: bytes | Path) -> bytes:
+    if isinstance(source, Path):
+        try:
+            source = source.read_bytes()
+        except FileNotFoundError:
+            raise MediaError(ProblemKind.MISSING, "there is no such file") from None
+        except OSError as error:
+            reason = f"the file cannot be read: {error.strerror or error}"
+            raise MediaError(ProblemKind.UNREADABLE, reason) from error
+    if not source:
+        raise MediaError(ProblemKind.NOT_AN_IMAGE, "the file is empty")
+    return source
+
+
+def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge: bool) -> Picture:
+    with by_pillow.open_head(data) as picture:
+        guard(picture.size, len(data), allow_huge=allow_huge)
+        pictures = getattr(picture, "n_frames", 1)
+        whole = by_pillow.load_what_is_there(picture)
+        size = picture.size
+        turn = by_pillow.quarter_turn(picture) if _only_turned_agrees(size, expected) else None
+        shown = picture if turn is None else picture.transpose(turn)
+        return Picture(by_pillow.image_of(shown), size, turn is not None, _notes(pictures, whole=whole))
+
+
+def _only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) -> bool:
+    return expected is not None and size != expected and size[::-1] == expected
+
+
+def _notes(pictures: int, *, whole: bool) -> tuple[str, ...]:
+    several = (f"the first of {pictures} pictures in the file",) if pictures > 1 else ()
+    return several if whole else (*several, _CUT_OFF)
