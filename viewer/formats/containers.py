@@ -1,0 +1,128 @@
+"""Which container a file is, by its content, and where the records in it stand."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from viewer.formats.csv_rows import CsvHeader, csv_header, csv_spans
+from viewer.formats.decode import decode
+from viewer.formats.errors import RecordError
+from viewer.formats.lines import line_spans
+from viewer.formats.source import CHUNK_BYTES, Source
+from viewer.formats.spans import Spans
+from viewer.formats.structure import StructureScan
+from viewer.model.issue import Issue, Severity
+
+_INK = re.compile(rb"\S")
+_LINES_LOOKED_AT = 32
+
+
+class Container(StrEnum):
+    """How the records are held together; the values are the words `inspect` prints."""
+
+    NDJSON = "ndjson"
+    JSON_ARRAY = "json-array"
+    JSON_OBJECT = "json-object"
+    CONCATENATED = "concatenated"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The container of a file and the places of its records; `header` only for CSV."""
+
+    container: Container
+    spans: Spans
+    issues: tuple[Issue, ...] = ()
+    header: CsvHeader | None = None
+
+
+def lay_out(source: Source) -> Layout:
+    """Find the container and every record, in one pass over the file."""
+    window = source.read_at(source.start, CHUNK_BYTES)
+    if header := csv_header(window):
+        return Layout(Container.CSV, csv_spans(source, header), header=header)
+    match _guess(window, complete=source.start + len(window) >= source.size_bytes):
+        case Container.NDJSON:
+            return _lines(source)
+        case Container.JSON_ARRAY:
+            return _array(source)
+        case _:
+            return _values(source)
+
+
+def _lines(source: Source) -> Layout:
+    """A line a record; a single object without a line end is no NDJSON but an object."""
+    spans = line_spans(source)
+    if len(spans) == 1 and source.read_at(source.size_bytes - 1, 1) != b"\n":
+        record = spans[0]
+        if source.read_at(record.offset, 1) == b"{":
+            return Layout(Container.JSON_OBJECT, spans)
+    return Layout(Container.NDJSON, spans)
+
+
+def _array(source: Source) -> Layout:
+    scan = StructureScan(source, is_array=True)
+    spans = scan.run()
+    issues = ()
+    if scan.unclosed:
+        message = "the array is not closed: the file ends early and rows may be missing; download it again"
+        issues = (Issue(Severity.WARNING, message),)
+    return Layout(Container.JSON_ARRAY, spans, issues)
+
+
+def _values(source: Source) -> Layout:
+    spans = StructureScan(source, is_array=False).run()
+    return Layout(Container.JSON_OBJECT if len(spans) == 1 else Container.CONCATENATED, spans)
+
+
+def _guess(window: bytes, *, complete: bool) -> Container:
+    """NDJSON, JSON_ARRAY, or CONCATENATED for anything that has to be told by its brackets."""
+    lines = _first_lines(window, complete=complete)
+    opening = (_INK.search(window) or b"\n")[0]
+    if not lines:
+        return Container.JSON_ARRAY if opening == b"[" else Container.NDJSON
+    first, others = lines[0], lines[1:]
+    if opening == b"[":
+        return Container.NDJSON if others and _is_value(first) else Container.JSON_ARRAY
+    if _is_value(first):
+        return Container.NDJSON
+    if any(_is_row(line) for line in others):
+        return Container.CONCATENATED if _runs_past_line_ends(window) else Container.NDJSON
+    bracketed = any(line.lstrip()[:1] in (b"{", b"[") for line in lines)
+    return Container.CONCATENATED if bracketed else Container.NDJSON
+
+
+def _first_lines(window: bytes, *, complete: bool) -> list[bytes]:
+    """Some lines that are not blank; a line cut off by the window is left out, so that none may remain."""
+    lines = window.split(b"\n", 4 * _LINES_LOOKED_AT)
+    if not complete or len(lines) > 4 * _LINES_LOOKED_AT:
+        lines.pop()
+    return [line for line in lines if _INK.search(line)][:_LINES_LOOKED_AT]
+
+
+def _runs_past_line_ends(window: bytes) -> bool:
+    """Whether the window begins with a value that goes on in the next line, or with two values in a line."""
+    text = window.decode(errors="replace").lstrip()
+    try:
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return False
+    line_end = text.find("\n")
+    return end > line_end or text[end:line_end].lstrip()[:1] in ("{", "[")
+
+
+def _is_value(line: bytes) -> bool:
+    try:
+        decode(line)
+    except RecordError:
+        return False
+    return True
+
+
+def _is_row(line: bytes) -> bool:
+    """Whether the line, from its first byte, is a whole object; a pretty-printed file has none but `{}`."""
+    return line.startswith(b"{") and line.rstrip() != b"{}" and _is_value(line)

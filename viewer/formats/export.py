@@ -1,0 +1,221 @@
+"""An export that is open: its records by number, parsed when they are asked for."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from viewer.formats.containers import Layout, lay_out
+from viewer.formats.csv_rows import csv_value
+from viewer.formats.decode import Decoded, decode
+from viewer.formats.errors import ExportError, FileChangedError, RecordError
+from viewer.formats.row import ReadRow, read_row
+from viewer.formats.source import Check, Progress, Source, Watch, open_source
+from viewer.formats.spans import Record
+from viewer.model.issue import Issue, Severity
+from viewer.model.row import DataRow, UnreadableRow
+
+__all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError", "open_export"]
+
+_KEPT_ROWS = 32
+_KEPT_BYTES = 64 << 20
+_PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.: ()")
+
+
+class Export:
+    """The records of a file, record N of the file being row N - 1 whether it can be read or not.
+
+    All methods may be called from any thread. `issues` are those of the file as a whole.
+    """
+
+    def __init__(self, source: Source, layout: Layout) -> None:
+        self.path = source.path
+        self.container = f"{layout.container.value}+gzip" if source.is_gzip else layout.container.value
+        self.issues = (*source.issues, *layout.issues)
+        self._source = source
+        self._layout = layout
+        self._kept: OrderedDict[int, ReadRow] = OrderedDict()
+        self._kept_bytes = 0
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        return len(self._layout.spans)
+
+    def __enter__(self) -> Export:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self, index: int) -> ReadRow:
+        """The row with what is wrong in it; the last ones read stay at hand even when the file goes away."""
+        with self._lock:
+            if kept := self._kept.get(index):
+                self._kept.move_to_end(index)
+                return kept
+        read = self._read(index)
+        self._keep(index, read)
+        return read
+
+    def rows(self) -> Iterator[ReadRow]:
+        """Every row in turn, none of them kept."""
+        for index in range(len(self)):
+            with self._lock:
+                kept = self._kept.get(index)
+            yield kept or self._read(index)
+
+    def raw(self, index: int) -> Any:
+        """The JSON value of a record, embeddings included; of a CSV record the v1 object made from it.
+
+        Raises:
+            RecordError: the record is no JSON, or the file was changed.
+        """
+        return self._decode(self.raw_bytes(index)).value
+
+    def raw_bytes(self, index: int) -> bytes:
+        """The record as it stands in the (uncompressed) file.
+
+        Raises:
+            FileChangedError: the file was changed on disk, so that the record may stand elsewhere.
+        """
+        record = self.record(index)
+        return self._source.read_at(record.offset, record.size).strip()
+
+    def record(self, index: int) -> Record:
+        """Where the record stands."""
+        if not 0 <= index < len(self):
+            raise IndexError(f"no row {index + 1}: the file has {len(self)}")
+        return self._layout.spans[index]
+
+    def find(self, key: str) -> int | None:
+        """The index that a number from 1, or else a data row id, global key or external id names; the first match wins."""
+        if key.isdecimal() and 1 <= int(key) <= len(self):
+            return int(key) - 1
+        matches: dict[int, int] = {}
+        for index in range(len(self)):
+            rank = self._rank(index, key)
+            if rank == 0:
+                return index
+            if rank is not None:
+                matches.setdefault(rank, index)
+        return matches[min(matches)] if matches else None
+
+    def close(self) -> None:
+        """Give the file back; rows that were not read before can no longer be."""
+        self._source.close()
+
+    def _rank(self, index: int, key: str) -> int | None:
+        """0 when the row's id is the key, 1 its global key, 2 its external id."""
+        if _PLAIN_KEY.issuperset(key) and not self._mentions(index, key.encode()):
+            return None
+        row = self._read(index).row
+        if not isinstance(row, DataRow) or not key:
+            return None
+        ids = (row.id, row.global_key, row.external_id)
+        return ids.index(key) if key in ids else None
+
+    def _mentions(self, index: int, key: bytes) -> bool:
+        try:
+            return key in self.raw_bytes(index)
+        except RecordError:
+            return False
+
+    def _keep(self, index: int, read: ReadRow) -> None:
+        with self._lock:
+            if index not in self._kept:
+                self._kept_bytes += self.record(index).size
+            self._kept[index] = read
+            while len(self._kept) > 1 and (len(self._kept) > _KEPT_ROWS or self._kept_bytes > _KEPT_BYTES):
+                dropped, _ = self._kept.popitem(last=False)
+                self._kept_bytes -= self.record(dropped).size
+
+    def _read(self, index: int) -> ReadRow:
+        record = self.record(index)
+        try:
+            decoded = self._decode(self.raw_bytes(index))
+            read = read_row(decoded.value, index)
+        except RecordError as error:
+            return self._unreadable(index, error)
+        except RecursionError:
+            return self._unreadable(index, RecordError("nested too deeply to be read"))
+        issues = (*decoded.issues, *read.issues)
+        placed = tuple(replace(issue, row=index, line=record.line, offset=record.offset) for issue in issues)
+        return ReadRow(read.row, placed)
+
+    def _unreadable(self, index: int, error: RecordError) -> ReadRow:
+        record = self.record(index)
+        message = error.message
+        if not isinstance(error, FileChangedError) and self._is_cut_off(record):
+            message += (
+                "; the file ends in the middle of this record, so it was not written or downloaded to its end"
+            )
+        issue = Issue(
+            Severity.ERROR, message, row=index, line=record.line, offset=record.offset, found=error.found
+        )
+        return ReadRow(UnreadableRow(index, message), (issue,))
+
+    def _is_cut_off(self, record: Record) -> bool:
+        return record.offset + record.size >= self._source.size_bytes
+
+    def _decode(self, data: bytes) -> Decoded:
+        header = self._layout.header
+        return decode(data) if header is None else csv_value(data, header)
+
+
+def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:
+    """Find the records of a file, without reading more of them than it takes to know that it is an export.
+
+    `progress` is told bytes done and bytes in all; `check` is called between pieces of the file and may raise to give up.
+
+    Raises:
+        ExportError: the file cannot be opened, or no row of it can be read.
+    """
+    path = Path(path)
+    watch = Watch.of(progress, check)
+    source = open_source(path, watch)
+    try:
+        export = Export(source, lay_out(source))
+        _require_a_row(export, watch)
+    except FileChangedError as error:
+        source.close()
+        raise ExportError(str(path), error.message, "Open it once it is complete.") from error
+    except BaseException:
+        source.close()
+        raise
+    return export
+
+
+def _require_a_row(export: Export, watch: Watch) -> None:
+    """Read records until one is a data row."""
+    first: ReadRow | None = None
+    for index, read in enumerate(export.rows()):
+        if isinstance(read.row, DataRow):
+            return
+        first = first or read
+        watch.progress(index + 1, len(export))
+        watch.check()
+    raise ExportError(str(export.path), _why_no_row(export, first), _OPEN_EXPORT)
+
+
+_OPEN_EXPORT = "Open a Labelbox export: NDJSON, JSON or CSV, also gzipped."
+
+
+def _why_no_row(export: Export, first: ReadRow | None) -> str:
+    if export.issues:
+        return export.issues[0].message
+    if first is None:
+        return "it holds no data row"
+    reason = str(first.issues[0]) if first.issues else "no data row"
+    records = (
+        "its only record is no data row"
+        if len(export) == 1
+        else f"none of its {len(export):,} records is a data row"
+    )
+    return f"{records}: {reason}"

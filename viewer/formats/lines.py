@@ -1,0 +1,50 @@
+"""Lines of a file with their places, however long they are; memory does not grow with them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from viewer.formats.source import Source
+from viewer.formats.spans import Spans
+
+_INK = re.compile(rb"\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Bytes `start` to `end` of the file, exclusive and without the line end; `quotes` when they were asked for."""
+
+    number: int
+    start: int
+    end: int
+    quotes: int = 0
+
+
+def inked_lines(source: Source, *, count_quotes: bool = False) -> Iterator[Line]:
+    """Every line that is not blank; `number` counts the blank ones too."""
+    number, start, end, quotes, blank = 1, source.start, source.start, 0, True
+    for offset, chunk in source.chunks(source.start):
+        at = 0
+        while (newline := chunk.find(b"\n", at)) >= 0:
+            if not blank or _INK.search(chunk, at, newline):
+                if count_quotes:
+                    quotes += chunk.count(b'"', at, newline)
+                yield Line(number, start, offset + newline, quotes)
+            number, start, quotes, blank = number + 1, offset + newline + 1, 0, True
+            at = newline + 1
+        if count_quotes:
+            quotes += chunk.count(b'"', at)
+        blank = blank and not _INK.search(chunk, at)
+        end = offset + len(chunk)
+    if not blank:
+        yield Line(number, start, end, quotes)
+
+
+def line_spans(source: Source) -> Spans:
+    """A record for every line that is not blank."""
+    spans = Spans()
+    for line in inked_lines(source):
+        spans.add(line.number, line.start, line.end)
+    return spans
