@@ -1,0 +1,1 @@
+"""Draws the pictures and writes the exports of `samples/`; `make.py` beside this folder runs it."""
