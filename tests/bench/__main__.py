@@ -1,0 +1,32 @@
+"""`python -m tests.bench [WORD …]`: measure every figure, or those whose function's name holds a word.
+
+A missed goal is said, not failed: the exit status is 0 as long as everything could be measured.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.bench.composite_masks import isolating_a_composite
+from tests.bench.figure import Figure
+from tests.bench.report import table, write_json
+
+FIGURES: tuple[Callable[[], Figure], ...] = (isolating_a_composite,)
+JSON_FILE = Path("build") / "bench.json"
+
+
+def main(words: list[str]) -> None:
+    """Print the table and write the JSON."""
+    chosen = [measure for measure in FIGURES if not words or any(word in measure.__name__ for word in words)]
+    figures = []
+    for measure in chosen:
+        print(f"measuring {measure.__name__.replace('_', ' ')} …", file=sys.stderr, flush=True)
+        figures.append(measure())
+    write_json(figures, JSON_FILE)
+    print(table(figures))
+    print(f"Written to {JSON_FILE}.")
+
+
+main(sys.argv[1:])
