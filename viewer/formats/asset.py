@@ -18,6 +18,8 @@ from viewer.model.row import (
 
 def read_asset(row: Node, index: int) -> DataRow:
     """The row without its families and containers."""
+    if not row.has("data_row"):
+        row.issues.error(row.missing("data_row", "an object"))
     data_row = row.object("data_row") or Node({}, row.path, row.issues)
     return DataRow(
         index=index,
@@ -27,7 +29,7 @@ def read_asset(row: Node, index: int) -> DataRow:
         external_id=data_row.text("external_id"),
         row_data=data_row.text("row_data"),
         details=_read_details(data_row),
-        media=_read_media(row),
+        media=read_media(row, "media_attributes"),
         attachments=tuple(_read_attachments(row)),
         metadata=tuple(_read_metadata(row)),
         embeddings=tuple(_read_embeddings(row)),
@@ -48,11 +50,10 @@ def _read_details(data_row: Node) -> DataRowDetails | None:
     )
 
 
-def _read_media(row: Node) -> MediaAttributes:
-    node = row.object("media_attributes")
-    if node is None:
-        return MediaAttributes()
-    mime_type, asset_type = node.text("mime_type"), node.text("asset_type")
+def read_media(row: Node, key: str, asset_type: str | None = None) -> MediaAttributes:
+    """The attributes of the object under `key`; `asset_type` is what the row says of it elsewhere."""
+    node = row.object(key) or Node({}, row.path, row.issues)
+    mime_type, asset_type = node.text("mime_type"), node.text("asset_type") or asset_type
     return MediaAttributes(
         media_type=media_type_of(asset_type, mime_type),
         width=node.integer("width"),

@@ -19,9 +19,10 @@ def read_classifications(
 
 def read_classification(node: Node, depth: int = 0) -> Classification:
     """One question with its answer; what cannot be read is an `Unreadable` answer."""
+    answer: Answer
     try:
-        node.as_object()
-        answer = _read_answer(node, depth)
+        need_shallow(node, depth)
+        answer = _read_answer(node.as_object(), depth)
     except UnfitError as unfit:
         node.issues.error(unfit)
         answer = Unreadable(unfit.reason, node.value)
@@ -48,6 +49,13 @@ def read_name(node: Node) -> str:
     return node.text("value") or node.text("feature_id") or "unnamed"
 
 
+def need_shallow(node: Node, depth: int) -> None:
+    """`UnfitError` when questions nest too deep to be walked."""
+    if depth >= MAX_DEPTH:
+        expected = f"at most {MAX_DEPTH} levels of questions"
+        raise UnfitError(node.path, expected, "more", f"questions nest deeper than {MAX_DEPTH} levels")
+
+
 def unreadable_option(node: Node) -> Option:
     """What stands in the place of an answer and is none; a mere text gives it its name."""
     node.issues.error(node.unfit("an object"))
@@ -55,13 +63,6 @@ def unreadable_option(node: Node) -> Option:
 
 
 def _read_answer(node: Node, depth: int) -> Answer:
-    if depth >= MAX_DEPTH:
-        raise UnfitError(
-            node.path,
-            f"at most {MAX_DEPTH} levels of questions",
-            "more",
-            f"questions nest deeper than {MAX_DEPTH} levels",
-        )
     for prefix in ("", "conversational_"):
         if node.has(f"{prefix}radio_answer"):
             return Radio(_read_option(node.need_object(f"{prefix}radio_answer"), depth))

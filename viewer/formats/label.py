@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.formats.annotations import read_annotations
+from viewer.formats.misfits import misfit
 from viewer.formats.reader import Node
 from viewer.model.annotation import Annotations
 from viewer.model.row import Label, LabelDetails, LabelRole, Performance, Review
 
 
 def read_labels(parent: Node, key: str, role: LabelRole, selected_id: str | None = None) -> tuple[Label, ...]:
-    """The labels of the list under `key`; what is no label is noted and left out of the list."""
-    return tuple(_read_labels(parent, key, role, selected_id))
-
-
-def _read_labels(parent: Node, key: str, role: LabelRole, selected_id: str | None) -> Iterator[Label]:
-    for node in parent.list(key):
-        if isinstance(node.value, dict):
-            yield _read_label(node, role, selected_id)
-        else:
-            node.issues.error(node.unfit("a label (an object)"))
+    """The labels of the list under `key`; what is no label is a label that holds nothing but a misfit."""
+    return tuple(_read_label(node, role, selected_id) for node in parent.list(key))
 
 
 def _read_label(node: Node, role: LabelRole, selected_id: str | None) -> Label:
-    annotations = node.object("annotations")
+    if not isinstance(node.value, dict):
+        return Label(role, Annotations(misfits=(misfit(node, node.unfit("a label (an object)")),)), node.path)
     label_id = node.text("id")
     return Label(
         role=role,
-        annotations=read_annotations(annotations) if annotations else Annotations(),
+        annotations=_read_annotations(node),
         path=node.path,
         id=label_id,
         label_kind=node.text("label_kind"),
@@ -38,6 +32,15 @@ def _read_label(node: Node, role: LabelRole, selected_id: str | None) -> Label:
         z_order=tuple(node.texts("z_order")),
         is_selected=selected_id is not None and label_id == selected_id,
     )
+
+
+def _read_annotations(label: Node) -> Annotations:
+    if not label.has("annotations"):
+        return Annotations()
+    node = label.at("annotations")
+    if not isinstance(node.value, dict):
+        return Annotations(misfits=(misfit(node, node.unfit("an object")),))
+    return read_annotations(node)
 
 
 def _read_details(label: Node) -> LabelDetails | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.formats.family import Containers, FamilyReader, holds_container
-from viewer.formats.frames import members_of
 from viewer.formats.label import read_labels
 from viewer.formats.reader import Node
 from viewer.model.row import Experiment, Family, LabelRole, ModelRun
@@ -28,11 +27,12 @@ def _read_experiments(row: Node) -> Iterator[Experiment]:
             yield Experiment(experiment_id, runs, node.path, name=node.text("name"))
         else:
             node.issues.error(node.unfit("an experiment (an object)"))
+            yield Experiment(experiment_id, (), node.path)
 
 
 def read_runs(experiment: Node, key: str, name_key: str) -> Iterator[ModelRun]:
     """The runs of the object under `key`, named by what stands under their `name_key`."""
-    for run_id, node in members_of(experiment, key):
+    for run_id, node in experiment.members_at(key):
         if isinstance(node.value, dict):
             yield ModelRun(
                 id=run_id,
@@ -46,3 +46,4 @@ def read_runs(experiment: Node, key: str, name_key: str) -> Iterator[ModelRun]:
             )
         else:
             node.issues.error(node.unfit("a model run (an object)"))
+            yield ModelRun(run_id, (), (), node.path)

@@ -27,3 +27,4 @@ def _read_models(row: Node) -> Iterator[Experiment]:
             yield Experiment(model_id, runs, node.path, name=node.text("model_name"), beta=True)
         else:
             node.issues.error(node.unfit("a model (an object)"))
+            yield Experiment(model_id, (), node.path, beta=True)

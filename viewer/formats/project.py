@@ -23,6 +23,7 @@ def _read_projects(row: Node) -> Iterator[Project]:
             yield _read_project(project_id, node)
         else:
             node.issues.error(node.unfit("a project (an object)"))
+            yield Project((), node.path, project_id)
 
 
 def _read_project(project_id: str, node: Node) -> Project:

@@ -146,6 +146,11 @@ class Node:
         found = self._lenient(key, Node.as_list)
         return found.elements() if found else iter(())
 
+    def members_at(self, key: str) -> Iterator[tuple[str, Node]]:
+        """Keys and values of the object under `key`; none, with an issue, when there is something else."""
+        found = self._lenient(key, Node.as_object)
+        return found.members() if found else iter(())
+
     def objects(self, key: str) -> Iterator[Node]:
         """The objects of the list under `key`; anything else among them is an issue and left out."""
         for element in self.list(key):
@@ -181,6 +186,18 @@ class Node:
     def quoted_integer(self, key: str) -> int | None:
         """The whole number under `key`, where the format itself writes it as text in some years."""
         return None if self._blank(key) else self._lenient(key, lambda node: node.as_integer(quoted=True))
+
+    def quoted_flag(self, key: str) -> bool:
+        """Whether true stands under `key`, where tables write it as text."""
+        value = self.value.get(key)
+        if isinstance(value, str) and value.strip().lower() in ("true", "false", ""):
+            return value.strip().lower() == "true"
+        return self.flag(key)
+
+    def word(self, key: str) -> str | None:
+        """The text under `key`, where the format itself writes a number in some years."""
+        value = self.value.get(key)
+        return str(value) if isinstance(value, int) and abs(value) < _LARGEST_INTEGER else self.text(key)
 
     def flag(self, key: str) -> bool:
         """Whether `true` stands under `key`; missing is false."""
@@ -228,7 +245,7 @@ class Node:
         raise self.unfit("true or false")
 
     def as_number(self, *, quoted: bool = False) -> float:
-        """This finite number, or `UnfitError`; one written as text is taken with a warning unless `quoted`."""
+        """This finite number, or `UnfitError`; from text with a warning unless it may be `quoted`."""
         number = _number(self.value)
         if number is None:
             raise self.unfit("a number")

@@ -9,14 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from viewer.formats import model_run, model_run_beta, project
+from viewer.formats import model_run, model_run_beta, project, stripped, v1, v1_2018
 from viewer.formats.asset import read_asset
+from viewer.formats.checks import check_row
 from viewer.formats.family import FamilyReader
+from viewer.formats.media_type import guess_media_type
 from viewer.formats.reader import Issues, Node, UnfitError, describe
+from viewer.formats.v1_asset import read_v1_asset
 from viewer.model.issue import Issue
-from viewer.model.row import Family, Row, UnreadableRow
+from viewer.model.row import Family, MediaType, Row, UnreadableRow
 
-FAMILIES: tuple[FamilyReader, ...] = (project.FAMILY, model_run.FAMILY, model_run_beta.FAMILY)
+FAMILIES: tuple[FamilyReader, ...] = (
+    project.FAMILY,
+    model_run.FAMILY,
+    model_run_beta.FAMILY,
+    stripped.FAMILY,
+    v1.FAMILY,
+    v1_2018.FAMILY,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +50,18 @@ def _read(node: Node, index: int) -> Row:
     except UnfitError as unfit:
         node.issues.error(unfit)
         return UnreadableRow(index, unfit.reason)
-    row = read_asset(node, index)
+    is_legacy = "data_row" not in node.value and "Labeled Data" in node.value
+    row = read_v1_asset(node, index) if is_legacy else read_asset(node, index)
+    for key in ("projects", "experiments", "models"):
+        node.object(key)  # notes a container of the wrong type, which belongs to no family
     for family in families:
         found = family.read(node)
         row = replace(
             row, projects=row.projects + found.projects, experiments=row.experiments + found.experiments
         )
+    if row.media.media_type is MediaType.UNKNOWN:
+        row = replace(row, media=replace(row.media, media_type=guess_media_type(row)))
+    check_row(row, node.issues)
     return replace(row, families=tuple(family.family for family in families) or (Family.BARE,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from viewer.formats.geometries import geojson, messages, pages, texts
 from viewer.formats.geometries.masks import read_mask
 from viewer.formats.geometries.shapes import read_box, read_point, read_polygon, read_polyline
 from viewer.formats.reader import Node, UnfitError
@@ -22,24 +23,46 @@ _SHAPES: dict[str, GeometryReader] = {
 }
 
 KINDS: dict[str, GeometryReader] = {
-    f"{medium}{shape}": reader for medium in ("Image", "Video", "DICOM") for shape, reader in _SHAPES.items()
+    **{f"{medium}{shape}": read for medium in ("Image", "Video", "DICOM") for shape, read in _SHAPES.items()},
+    "TextEntity": texts.read_text_span,
+    "ConversationalTextEntity": texts.read_message_span,
+    "DocumentBoundingBox": pages.read_page_box,
+    "DocumentEntityToken": pages.read_tokens_or_span,
+    "GeoBoundingBox": geojson.read_geojson,
+    "GeoPolygon": geojson.read_geojson,
+    "GeoPolyline": geojson.read_geojson,
+    "GeoPoint": geojson.read_geojson,
+    "MessageSingleSelection": messages.read_selected,
+    "MessageMultiSelection": messages.read_several,
+    "MessageRanking": messages.read_ranked,
 }
 
 _KEYS: tuple[tuple[str, GeometryReader], ...] = (
     ("mask", read_mask),
     ("composite_mask", read_mask),
+    ("page_number", pages.read_page_box),
     ("bounding_box", read_box),
     ("polygon", read_polygon),
     ("line", read_polyline),
     ("point", read_point),
+    ("location", pages.read_tokens_or_span),
+    ("conversational_location", texts.read_message_span),
+    ("geojson", geojson.read_geojson),
+    ("selected_message", messages.read_selected),
+    ("selected_messages", messages.read_several),
+    ("ranked_messages", messages.read_ranked),
 )
 
 
 def read_geometry(annotation: Node, kind: str) -> Geometry:
-    """The geometry of an object of this `annotation_kind`; `Unreadable`, with an error, when there is none."""
+    """The geometry of an object of this `annotation_kind`; `Unreadable` and an error when there is none."""
+    return readable(annotation, lambda: (KINDS.get(kind) or _reader_by_key(annotation, kind))(annotation))
+
+
+def readable(annotation: Node, read: Callable[[], Geometry]) -> Geometry:
+    """What `read` gives, or `Unreadable` with the raw object in its place and the error noted."""
     try:
-        reader = KINDS.get(kind) or _reader_by_key(annotation, kind)
-        return reader(annotation)
+        return read()
     except UnfitError as unfit:
         annotation.issues.error(unfit)
         return Unreadable(unfit.reason, annotation.value)

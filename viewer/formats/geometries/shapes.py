@@ -49,7 +49,7 @@ def point_of(point: Node) -> Point:
 
 
 def ring(pairs: list[tuple[float, float]], place: Node) -> Vertices:
-    """(n, 2) vertices of a ring, without the closing one; `UnfitError` at `place` when fewer than three differ."""
+    """(n, 2) vertices of a ring without the closing one; `UnfitError` when fewer than three differ."""
     if len(pairs) > 1 and pairs[0] == pairs[-1]:
         pairs = pairs[:-1]
     _need_distinct(pairs, 3, "a polygon", place)
@@ -61,9 +61,17 @@ def need_coordinate(parent: Node, key: str) -> float:
     return coordinate(parent.need(key, "a number"))
 
 
-def coordinate(node: Node) -> float:
+def need_drawable(pairs: list[tuple[float, float]], place: Node) -> list[tuple[float, float]]:
+    """The same pairs, or `UnfitError` at `place` when one is too far off, or no number, to be drawn."""
+    for number in (number for pair in pairs for number in pair):
+        if not abs(number) <= _FARTHEST:
+            raise UnfitError(place.path, "coordinates that can be drawn", str(number))
+    return pairs
+
+
+def coordinate(node: Node, *, quoted: bool = False) -> float:
     """The coordinate that this value is, near enough to be drawn, or `UnfitError`."""
-    number = node.as_number()
+    number = node.as_number(quoted=quoted)
     if abs(number) > _FARTHEST:
         raise node.unfit("a coordinate that can be drawn")
     return number
@@ -90,6 +98,7 @@ def _pairs(points: Node) -> list[tuple[float, float]]:
     pairs = _plain_pairs(points.value)
     if pairs is None:
         pairs = [_pair(point) for point in points.elements()]
+        _warn_of_quoted(points)
     return pairs
 
 
@@ -111,4 +120,14 @@ def _plain_pairs(points: list[object]) -> list[tuple[float, float]] | None:
 
 def _pair(point: Node) -> tuple[float, float]:
     point.as_object()
-    return need_coordinate(point, "x"), need_coordinate(point, "y")
+    x, y = (coordinate(point.need(key, "a number"), quoted=True) for key in ("x", "y"))
+    return x, y
+
+
+def _warn_of_quoted(points: Node) -> None:
+    """One warning for all numbers written as text in a list of points: there may be thousands."""
+    quoted = [
+        child for point in points.elements() for _, child in point.members() if isinstance(child.value, str)
+    ]
+    if quoted:
+        points.issues.warn(quoted[0].unfit("a number"))
