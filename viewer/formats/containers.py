@@ -67,7 +67,7 @@ def _lines(source: Source) -> Layout:
 def _array(source: Source) -> Layout:
     scan = StructureScan(source, is_array=True)
     spans = scan.run()
-    issues = ()
+    issues: tuple[Issue, ...] = ()
     if scan.unclosed:
         message = "the array is not closed: the file ends early and rows may be missing; download it again"
         issues = (Issue(Severity.WARNING, message),)

@@ -1,7 +1,7 @@
 """v1 exports as a table: the places of its records, and each record as the JSON object it was made from.
 
-Cells of the web application hold JSON text; tables that went through pandas hold the repr of Python values, and sometimes a column for each
-part of `Label` (`Label_objects`, `Label_classifications` …).
+Cells of the web application hold JSON text; tables that went through pandas hold the repr of Python values,
+and sometimes a column for each part of `Label` (`Label_objects`, `Label_classifications` …).
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def csv_header(window: bytes) -> CsvHeader | None:
 
 
 def csv_spans(source: Source, header: CsvHeader) -> Spans:
-    """Every record below the header; a quote that never closes costs its own line, not the rest of the table."""
+    """Every record below the header; a quote that never closes costs its own line, not the table."""
     spans = Spans()
     lines = inked_lines(source, count_quotes=True)
     next(lines, None)

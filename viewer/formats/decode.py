@@ -1,4 +1,4 @@
-"""The bytes of one record → its JSON value: strictly at first, then as leniently as can be without guessing."""
+"""The bytes of one record become its JSON value: strictly at first, then as leniently as is safe."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def decode(data: bytes) -> Decoded:
 
 
 def _decode_leniently(data: bytes) -> Decoded:
-    """Invalid UTF-8 and lone surrogates become U+FFFD, NaN and infinity floats, raw line ends in texts stay."""
+    """Invalid UTF-8 and lone surrogates become U+FFFD, NaN a float; raw line ends in texts stay."""
     notes = _Notes()
     text = notes.text(data)
     try:
@@ -77,7 +77,7 @@ class _Notes:
         except UnicodeDecodeError as error:
             text = data.decode(errors="replace")
             self._warn(
-                f"expected UTF-8, found byte 0x{data[error.start]:02x} at byte {error.start + 1} of the record"
+                f"expected UTF-8, found 0x{data[error.start]:02x} at byte {error.start + 1} of the record"
             )
         if "\\u" not in text:
             return text

@@ -95,7 +95,7 @@ class Export:
         return self._layout.spans[index]
 
     def find(self, key: str) -> int | None:
-        """The index that a number from 1, or else a data row id, global key or external id names; the first match wins."""
+        """The index of row number `key` (from 1), else of the first with that id, global key or external id."""
         if key.isdecimal() and 1 <= int(key) <= len(self):
             return int(key) - 1
         matches: dict[int, int] = {}
@@ -172,7 +172,8 @@ class Export:
 def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:
     """Find the records of a file, without reading more of them than it takes to know that it is an export.
 
-    `progress` is told bytes done and bytes in all; `check` is called between pieces of the file and may raise to give up.
+    `progress` is told bytes done and bytes in all; `check` is called between pieces of the
+    file and may raise to give up.
 
     Raises:
         ExportError: the file cannot be opened, or no row of it can be read.

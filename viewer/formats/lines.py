@@ -14,7 +14,7 @@ _INK = re.compile(rb"\S")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Bytes `start` to `end` of the file, exclusive and without the line end; `quotes` when they were asked for."""
+    """Bytes `start` to `end` of the file, without the line end; `quotes` when they were asked for."""
 
     number: int
     start: int

@@ -56,7 +56,7 @@ def refuse_foreign(path: Path, head: bytes) -> None:
     """
     kind = next((kind for at, magic, kind in _KINDS if head[at : at + len(magic)] == magic), None)
     text = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    if kind is not None and not text[:1] in (b"{", b"["):
+    if kind is not None and text[:1] not in (b"{", b"["):
         advice = (
             "Unpack it and open the export in it." if any(word in kind for word in _PACKED) else _OPEN_EXPORT
         )

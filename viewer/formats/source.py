@@ -1,7 +1,7 @@
 """A file as plain UTF-8 bytes that can be read by offset from any thread, whatever it was wrapped in.
 
-Gzip and UTF-16 are unwrapped into an anonymous temporary file, so that a record is one seek away. The file is not memory-mapped:
-a map of a file that is truncated meanwhile ends the process.
+Gzip and UTF-16 are unwrapped into an anonymous temporary file, so that a record is one seek away. The
+file is not memory-mapped: a map of a file that is truncated meanwhile ends the process.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _nothing(*_: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The one who waits: told of progress in bytes, and asked between chunks whether to go on (`check` raises to stop)."""
+    """The one who waits: told of progress in bytes, asked between chunks to go on (`check` raises)."""
 
     progress: Progress
     check: Check
@@ -96,7 +96,7 @@ class Source:
         return data
 
     def chunks(self, offset: int) -> Iterator[tuple[int, bytes]]:
-        """(offset, bytes) from `offset` to the end, reporting progress and asking whether to go on between them."""
+        """(offset, bytes) from `offset` to the end, asking between them whether to go on."""
         while data := self.read_at(offset, CHUNK_BYTES):
             yield offset, data
             offset += len(data)
@@ -224,7 +224,7 @@ def _refuse_empty(source: Source, head: bytes) -> None:
 
 
 def _gunzipped(source: Source) -> Iterator[bytes]:
-    """The text of every member of a gzip file, as far as it is sound; the reason why it ends early becomes an issue."""
+    """The text of every member of a gzip file as far as it is sound; why it ends early becomes an issue."""
     unpacker = zlib.decompressobj(wbits=31)
     for _, chunk in source.chunks(0):
         for at in range(0, len(chunk), _PACKED_BYTES):
