@@ -1,0 +1,257 @@
+"""Load things once and keep them: find, fetch and decode each in the background, within a limit of memory.
+
+A load is known by its key. While one row is looked at nothing of it is dropped; of the others what was used
+least recently goes first. What goes wrong with one load stays with it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from viewer.media.fetch import Fetch, Fetcher
+from viewer.media.guard import out_of_memory
+from viewer.media.problem import MediaError, Problem, ProblemKind, problem
+from viewer.media.resolve import Places, Remote, Source, shown
+from viewer.tasks import Tasks, Ticket
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """It is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready(Generic[T]):
+    """It is there."""
+
+    value: T
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """It cannot be had."""
+
+    problem: Problem
+
+
+Media: TypeAlias = Waiting | Ready[T] | Failed
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[T]):
+    """How to load something of a row: `decode` gets a file or bytes, and the notes on how they were found.
+
+    `locate` and `decode` run off the main thread and raise `MediaError`.
+    """
+
+    key: Hashable
+    row: int
+    address: str | None
+    locate: Callable[[Places], Source]
+    decode: Callable[[bytes | Path, tuple[str, ...]], T]
+    size_bytes: Callable[[T], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many loads are under way, and bytes fetched of a total that is 0 when not known."""
+
+    loads: int = 0
+    received_bytes: int = 0
+    total_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _ToFetch:
+    url: str
+    notes: tuple[str, ...]
+
+
+@dataclass(eq=False, slots=True)
+class _Load:
+    job: Job[Any]
+    urgent: bool
+    ticket: Ticket | None = None
+    fetch: Fetch | None = None
+    received: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    row: int
+    value: Any
+    size_bytes: int
+
+
+class Loads:
+    """Every load of an export, under way, kept or failed; `changed(row)` is called when one of a row ends."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        fetcher: Fetcher,
+        *,
+        limit_bytes: int,
+        changed: Callable[[int], None],
+        progressed: Callable[[], None],
+    ) -> None:
+        self._tasks = tasks
+        self._fetcher = fetcher
+        self._limit_bytes = limit_bytes
+        self._changed = changed
+        self._progressed = progressed
+        self._places: Places | None = Places()
+        self._under_way: dict[Hashable, _Load] = {}
+        self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
+        self._failed: dict[Hashable, tuple[int, Problem]] = {}
+        self._looked_at: int | None = None
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory that everything kept takes."""
+        return sum(kept.size_bytes for kept in self._kept.values())
+
+    @property
+    def progress(self) -> Progress:
+        """What is under way now."""
+        loads = self._under_way.values()
+        return Progress(len(loads), sum(load.received for load in loads), sum(load.total for load in loads))
+
+    def ask(self, job: Job[T], *, urgent: bool = True) -> Media[T]:
+        """What there is of a job, which begins when it was never asked for or has been dropped."""
+        if (state := self.peek(job.key)) is not None:
+            return state
+        load = self._under_way[job.key] = _Load(job, urgent)
+        self._begin(load)
+        return self.peek(job.key) or Waiting()
+
+    def peek(self, key: Hashable) -> Media[Any] | None:
+        """What there is, without beginning anything."""
+        if (kept := self._kept.get(key)) is not None:
+            self._kept.move_to_end(key)
+            return Ready(kept.value)
+        if (failed := self._failed.get(key)) is not None:
+            return Failed(failed[1])
+        return Waiting() if key in self._under_way else None
+
+    def look_at(self, row: int) -> None:
+        """Keep everything of this row, whatever the limit."""
+        self._looked_at = row
+
+    def look_in(self, places: Places | None) -> None:
+        """Where to look from now on; with None loads wait until it is known."""
+        self._places = places
+        if places is not None:
+            for load in list(self._under_way.values()):
+                if load.ticket is None and load.fetch is None:
+                    self._begin(load)
+
+    def give_up_all_but(self, rows: Collection[int]) -> None:
+        """Stop what is under way for other rows, as if it had never been asked for."""
+        for load in [load for load in self._under_way.values() if load.job.row not in rows]:
+            self._stop(load)
+
+    def cancel(self) -> None:
+        """Stop everything under way, on a person's wish."""
+        for load in list(self._under_way.values()):
+            self._stop(load)
+            self._fail(load, problem(ProblemKind.CANCELLED, "stopped", shown(load.job.address)))
+
+    def forget_failures(self, row: int) -> None:
+        """Let what failed for a row be tried again."""
+        self._failed = {key: entry for key, entry in self._failed.items() if entry[0] != row}
+
+    def forget_all(self) -> None:
+        """Begin anew."""
+        self.give_up_all_but(())
+        self._kept.clear()
+        self._failed.clear()
+
+    def _stop(self, load: _Load) -> None:
+        del self._under_way[load.job.key]
+        if load.ticket is not None:
+            load.ticket.cancel()
+        if load.fetch is not None:
+            self._fetcher.cancel(load.fetch)
+
+    def _begin(self, load: _Load) -> None:
+        places, job = self._places, load.job
+        if places is None:
+            return
+
+        def find(_ticket: Ticket) -> _ToFetch | Ready[Any]:
+            source = job.locate(places)
+            match source.place:
+                case Remote(url):
+                    return _ToFetch(url, source.notes)
+                case Path() | bytes() as data:
+                    return Ready(job.decode(data, source.notes))
+
+        self._run(load, find)
+
+    def _run(self, load: _Load, work: Callable[[Ticket], _ToFetch | Ready[Any]]) -> None:
+        load.ticket = self._tasks.start(
+            work,
+            done=lambda answer: self._answered(load, answer),
+            failed=lambda error: self._fail(load, _problem_of(error, load.job.address)),
+        )
+
+    def _answered(self, load: _Load, answer: _ToFetch | Ready[Any]) -> None:
+        if self._under_way.get(load.job.key) is not load:
+            return
+        match answer:
+            case Ready(value):
+                self._keep(load, value)
+            case _ToFetch(url, notes):
+                self._fetch(load, url, notes)
+
+    def _fetch(self, load: _Load, url: str, notes: tuple[str, ...]) -> None:
+        def done(data: bytes) -> None:
+            load.fetch = None
+            self._run(load, lambda _ticket: Ready(load.job.decode(data, notes)))
+
+        def failed(fault: Problem) -> None:
+            reason = "; ".join((fault.reason, *notes))
+            self._fail(load, Problem(fault.kind, reason, fault.url_shown, fault.remedies))
+
+        def received(count: int, total: int) -> None:
+            load.received, load.total = count, total
+            self._progressed()
+
+        load.fetch = self._fetcher.get(url, done=done, failed=failed, progress=received, urgent=load.urgent)
+
+    def _keep(self, load: _Load, value: Any) -> None:
+        job = load.job
+        del self._under_way[job.key]
+        self._kept[job.key] = _Kept(job.row, value, job.size_bytes(value))
+        self._make_room()
+        self._changed(job.row)
+
+    def _fail(self, load: _Load, fault: Problem) -> None:
+        self._under_way.pop(load.job.key, None)
+        self._failed[load.job.key] = (load.job.row, fault)
+        self._changed(load.job.row)
+
+    def _make_room(self) -> None:
+        excess = self.size_bytes - self._limit_bytes
+        for key, kept in list(self._kept.items()):
+            if excess <= 0:
+                return
+            if kept.row != self._looked_at:
+                del self._kept[key]
+                excess -= kept.size_bytes
+
+
+def _problem_of(error: Exception, address: str | None) -> Problem:
+    if isinstance(error, MemoryError):
+        error = out_of_memory()
+    if isinstance(error, MediaError):
+        return problem(error.kind, error.reason, shown(address))
+    return problem(ProblemKind.UNREADABLE, f"{type(error).__name__}: {error}", shown(address))

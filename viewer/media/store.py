@@ -1,0 +1,234 @@
+"""The one door to pictures and masks: ask for a row's, get what is there, hear of the rest by signal.
+
+The row asked for last is the one looked at. Call from the main thread only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from viewer.media.decode import Picture
+from viewer.media.fetch import Fetcher
+from viewer.media.folder import Folder, read_folder
+from viewer.media.jobs import Ask, assemble, image_findings, image_job, image_key, mask_job
+from viewer.media.loads import Job, Loads, Media, Progress, Ready, Waiting
+from viewer.media.masks import CompositeFile, LabelMasks, MaskPlan, plan_of
+from viewer.media.resolve import Places
+from viewer.model.annotation import JsonPath
+from viewer.model.issue import Issue
+from viewer.model.row import DataRow, Label
+from viewer.tasks import Tasks
+
+LIMIT_BYTES = 768 << 20
+_PROGRESS_MSECS = 100
+_FOLDER_KEY = "media folder"
+
+
+class MediaStore(QObject):
+    """Pictures and masks of one export, loaded in the background and kept within a limit of memory."""
+
+    arrived = Signal()
+    """Something that was asked for is there or has failed; many arrivals are told as one."""
+
+    issues_found = Signal(int, object)
+    """Row index and every `Issue` (a tuple) that the row's picture and masks have revealed so far."""
+
+    progressed = Signal(object)
+    """`Progress`, at most ten times a second."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        *,
+        fetcher: Fetcher | None = None,
+        limit_bytes: int = LIMIT_BYTES,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._loads = Loads(
+            tasks,
+            fetcher or Fetcher(parent=self),
+            limit_bytes=limit_bytes,
+            changed=self._note_change,
+            progressed=self._note_progress,
+        )
+        self._beside: Path | None = None
+        self._folder: Path | None = None
+        self._huge_rows: set[int] = set()
+        self._looked_at: DataRow | None = None
+        self._ahead: dict[int, DataRow] = {}
+        self._plans: dict[tuple[int, JsonPath], MaskPlan] = {}
+        self._built: dict[JsonPath, LabelMasks] = {}
+        self._changed_rows: set[int] = set()
+        self._issues_told: dict[int, tuple[Issue, ...]] = {}
+        self._tell = _timer(self, 0, self._tell_changes)
+        self._tell_progress = _timer(self, _PROGRESS_MSECS, lambda: self.progressed.emit(self.progress))
+
+    @property
+    def progress(self) -> Progress:
+        """What is under way now."""
+        return self._loads.progress
+
+    @property
+    def folder(self) -> Path | None:
+        """The chosen local folder."""
+        return self._folder
+
+    def open(self, export_path: Path | None) -> None:
+        """Forget everything, the chosen folder too; relative addresses are beside this file from now on."""
+        self._tasks.cancel(_FOLDER_KEY)
+        self._loads.forget_all()
+        self._beside = export_path.parent.absolute() if export_path is not None else None
+        self._folder = None
+        self._looked_at = None
+        self._huge_rows.clear()
+        self._ahead.clear()
+        self._plans.clear()
+        self._built.clear()
+        self._changed_rows.clear()
+        self._issues_told.clear()
+        self._loads.look_in(Places(None, self._beside))
+
+    def set_folder(self, folder: Path | None) -> None:
+        """Look for pictures in this folder first; everything is looked for anew."""
+        self._folder = folder
+        self._loads.forget_all()
+        self._read_folder()
+        self._note_change(None)
+
+    def image(self, row: DataRow) -> Media[Picture]:
+        """The picture of a row, which begins to load when it is not under way."""
+        self._look_at(row)
+        return self._loads.ask(image_job(row, allow_huge=row.index in self._huge_rows))
+
+    def masks(self, row: DataRow, label: Label) -> LabelMasks:
+        """What is there of a label's masks, the same object until that changes; the rest begins to load."""
+        self._look_at(row)
+        if (built := self._built.get(label.path)) is None:
+            built = self._assemble(row, label, self._loads.ask)
+            self._built[label.path] = built
+        return built
+
+    def issues(self, row: DataRow) -> tuple[Issue, ...]:
+        """What a row's picture and those of its masks that were asked for have revealed so far."""
+        picture = self._picture_of(row)
+        found = [] if picture is None else [*image_findings(picture, row)]
+        for label in row.labels():
+            if (row.index, label.path) in self._plans:
+                found += self._assemble(row, label, self._known).issues
+        return tuple(found)
+
+    def prefetch(self, rows: Sequence[DataRow]) -> None:
+        """Load these as well, after what is looked at, and give up what is under way for any other."""
+        self._ahead = {row.index: row for row in rows}
+        self._give_up_others()
+        for row in rows:
+            huge = row.index in self._huge_rows
+            self._loads.ask(image_job(row, allow_huge=huge), urgent=False)
+            for label in row.labels():
+                for file in self._plan(row, label).files:
+                    if isinstance(file, CompositeFile):  # of single masks there can be hundreds
+                        self._loads.ask(mask_job(row, label, file, allow_huge=huge), urgent=False)
+        self._note_progress()
+
+    def retry(self, row: DataRow) -> None:
+        """Try again what failed for a row."""
+        self._loads.forget_failures(row.index)
+        if self._folder is not None:
+            self._read_folder()
+        self._note_change(row.index)
+
+    def allow_huge(self, row: DataRow) -> None:
+        """Open the files of this row whatever their size, until another export is opened."""
+        self._huge_rows.add(row.index)
+        self._loads.forget_failures(row.index)
+        self._note_change(row.index)
+
+    def cancel(self) -> None:
+        """Stop everything under way."""
+        self._loads.cancel()
+
+    def _look_at(self, row: DataRow) -> None:
+        before, self._looked_at = self._looked_at, row
+        if before is None or before.index != row.index:
+            self._built.clear()
+            self._loads.look_at(row.index)
+            self._give_up_others()
+        self._note_progress()
+
+    def _give_up_others(self) -> None:
+        rows = set(self._ahead) | ({self._looked_at.index} if self._looked_at is not None else set())
+        self._loads.give_up_all_but(rows)
+        self._plans = {key: plan for key, plan in self._plans.items() if key[0] in rows}
+
+    def _plan(self, row: DataRow, label: Label) -> MaskPlan:
+        key = row.index, label.path
+        if key not in self._plans:
+            self._plans[key] = plan_of(label, row.index)
+        return self._plans[key]
+
+    def _assemble(self, row: DataRow, label: Label, ask: Ask) -> LabelMasks:
+        picture = self._picture_of(row)
+        frame = row.media.size or (picture.size_shown if picture is not None else None)
+        huge = row.index in self._huge_rows
+        return assemble(row, label, self._plan(row, label), frame, ask, allow_huge=huge)
+
+    def _picture_of(self, row: DataRow) -> Picture | None:
+        match self._loads.peek(image_key(row)):
+            case Ready(Picture() as picture):
+                return picture
+            case _:
+                return None
+
+    def _known(self, job: Job[Any]) -> Media[Any]:
+        return self._loads.peek(job.key) or Waiting()
+
+    def _read_folder(self) -> None:
+        root, beside = self._folder, self._beside
+        if root is None:
+            self._tasks.cancel(_FOLDER_KEY)
+            self._loads.look_in(Places(None, beside))
+            return
+        self._loads.look_in(None)
+        self._tasks.start(
+            lambda ticket: read_folder(root, ticket),
+            done=lambda folder: self._loads.look_in(Places(folder, beside)),
+            failed=lambda _error: self._loads.look_in(Places(Folder(root), beside)),
+            key=_FOLDER_KEY,
+        )
+
+    def _note_change(self, row: int | None) -> None:
+        self._built.clear()
+        if row is not None:
+            self._changed_rows.add(row)
+        self._tell.start()
+        self._note_progress()
+
+    def _note_progress(self) -> None:
+        if not self._tell_progress.isActive():
+            self._tell_progress.start()
+
+    def _tell_changes(self) -> None:
+        changed, self._changed_rows = self._changed_rows, set()
+        self.arrived.emit()
+        known = self._ahead | (
+            {self._looked_at.index: self._looked_at} if self._looked_at is not None else {}
+        )
+        for index in sorted(changed & known.keys()):
+            issues = self.issues(known[index])
+            if issues != self._issues_told.get(index, ()):
+                self._issues_told[index] = issues
+                self.issues_found.emit(index, issues)
+
+
+def _timer(parent: QObject, msecs: int, act: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(msecs)
+    timer.timeout.connect(act)
+    return timer
