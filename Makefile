@@ -32,7 +32,7 @@ bench: tools
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.bench
 
 samples: tools
-	QT_QPA_PLATFORM=offscreen $(PY) -m samples._make
+	QT_QPA_PLATFORM=offscreen $(PY) samples/make.py
 
 screenshot: tools
 	QT_QPA_PLATFORM=offscreen $(PY) -m tests.screenshot

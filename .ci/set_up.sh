@@ -30,8 +30,12 @@ find_python() {
 }
 
 no_python() {
-    echo "Annoscope needs Python 3.11 or later, and ${PYTHON:-none of the Pythons on this PATH} is." >&2
-    echo "Install one (for example: apt-get install python3 python3-venv; brew install python; https://python.org)," >&2
+    if [ -n "${PYTHON:-}" ]; then
+        echo "Annoscope needs Python 3.11 or later, and PYTHON=$PYTHON is none." >&2
+    else
+        echo "Annoscope needs Python 3.11 or later, and there is none on the PATH." >&2
+    fi
+    echo "Install one (apt-get install python3 python3-venv, brew install python, or from https://python.org)" >&2
     echo "or name one: make PYTHON=/path/to/python3.12" >&2
     exit 1
 }
