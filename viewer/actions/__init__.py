@@ -1,4 +1,6 @@
-"""What a user can do, in one list: menus, toolbar, shortcuts, command palette and key sheet are made from it."""
+"""What a user can do, in one list: menus, toolbar, shortcuts, command palette and key sheet are made
+from it.
+"""
 
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS

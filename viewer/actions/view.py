@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.actions.action import Action, Menu, has_row, step
+from viewer.actions.action import Action, Context, Menu, has_row, step
+from viewer.state.resolve import origin_at_bottom
 
 ZOOM_STEP = 1.25
+
+
+def _origin_at_bottom(context: Context) -> bool:
+    row = context.session.row
+    return row is not None and origin_at_bottom(row, context.session.state)
+
 
 VIEW_ACTIONS = (
     Action(
@@ -66,16 +73,16 @@ VIEW_ACTIONS = (
         ("T",),
         has_row,
         group=1,
-        tip="Turn the picture under the annotations, when its stored orientation is not the one they were made on",
+        tip="Turn the picture under the annotations, when they were made on another orientation",
     ),
     Action(
-        "flip-y",
+        "origin",
         "Origin at the &bottom left",
         Menu.VIEW,
-        step(lambda s: replace(s, flip_y=not s.flip_y)),
+        step(lambda s: replace(s, origin_swapped=not s.origin_swapped)),
         ("Shift+Y",),
         has_row,
-        lambda c: c.session.state.flip_y,
+        _origin_at_bottom,
         group=1,
         tip="Exports of 2018 count y from the bottom of the image",
     ),

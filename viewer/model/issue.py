@@ -17,7 +17,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding. `line` counts from 1, `offset` is the byte in the (uncompressed) file where the record starts, `row` the record, from 0."""
+    """One finding. `line` counts from 1, `offset` is the byte in the (uncompressed) file where the record
+    starts, `row` the record, from 0.
+    """
 
     severity: Severity
     message: str

@@ -1,4 +1,6 @@
-"""A data row: the asset, what is known of it, and the labels and predictions that projects and model runs hold for it."""
+"""A data row: the asset, what is known of it, and the labels and predictions that projects and model runs
+hold for it.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,8 @@ class Performance:
 class Label:
     """One label or prediction.
 
-    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features, which end is the top is not
+    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features,
+    which end is the top is not
     documented.
     """
 
@@ -128,7 +131,9 @@ class ProjectTag:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project and its labels on this row; a v1 row is one project whose id the file does not tell (None)."""
+    """A project and its labels on this row; a v1 row is one project whose id the file does not tell
+    (None).
+    """
 
     labels: tuple[Label, ...]
     path: JsonPath
@@ -192,7 +197,9 @@ class MediaType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaAttributes:
-    """What the export says of the asset; `width` and `height` in pixels, `exif_rotation` the EXIF orientation 1 to 8."""
+    """What the export says of the asset; `width` and `height` in pixels, `exif_rotation` the EXIF orientation
+    1 to 8.
+    """
 
     media_type: MediaType = MediaType.UNKNOWN
     width: int | None = None
@@ -245,7 +252,8 @@ class Embedding:
 class DataRow:
     """One asset with everything the export holds for it.
 
-    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline text, a JSON text for tiled
+    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline text,
+    a JSON text for tiled
     imagery. A row is of several families when several containers stand in it.
     """
 

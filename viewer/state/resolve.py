@@ -1,4 +1,6 @@
-"""What a ViewState means for one row: which labels are shown, which objects are visible, and why the others are not."""
+"""What a ViewState means for one row: which labels are shown, which objects are visible, and why the others
+are not.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from enum import StrEnum
 
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
-from viewer.model.row import DataRow, Label, LabelRole
+from viewer.model.row import DataRow, Family, Label, LabelRole
 from viewer.state.view_state import SoloClasses, SoloObjects, ViewState
 
 
@@ -21,7 +23,8 @@ class Hidden(StrEnum):
 
 
 def default_labels(row: DataRow) -> tuple[Label, ...]:
-    """The label a person means: the selected consensus label or else the first with content, and beside it the first prediction.
+    """The label a person means: the selected consensus label or else the first with content, and beside it
+    the first prediction.
 
     Consensus labels are never merged unasked; a prediction is what a model run is opened for.
     """
@@ -37,7 +40,9 @@ def default_labels(row: DataRow) -> tuple[Label, ...]:
 
 
 def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
-    """The labels and predictions drawn for a row, in file order; the first is drawn solid, the others dashed."""
+    """The labels and predictions drawn for a row, in file order; the first is drawn solid, the others
+    dashed.
+    """
     if state.labels is None:
         return default_labels(row)
     return tuple(label for label in row.labels() if label.path in state.labels)
@@ -88,3 +93,10 @@ def class_names(label: Label) -> Iterator[str]:
     """The class of every object and relationship of a label, in file order, repeats included."""
     yield from (thing.name for thing in objects_of(label))
     yield from (thing.name for thing in label.annotations.relationships)
+
+
+def origin_at_bottom(row: DataRow, state: ViewState) -> bool:
+    """Whether y counts from the bottom edge, as it did in 2018; nothing in a row tells, so the user can swap
+    it.
+    """
+    return (Family.V1_2018 in row.families) is not state.origin_swapped

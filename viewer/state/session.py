@@ -1,6 +1,7 @@
-"""The one object that knows which export is open and what is looked at; everything that shows something listens to it.
+"""The one object that knows which export is open and what is looked at; everything that shows something
+listens to it.
 
-    session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the fields it shows
+session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the fields it shows
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ INLINE_READ_BYTES = 512 * 1024
 """Records up to this size are parsed at once (a few milliseconds); larger ones on a worker."""
 
 CLASSES_FROM_RECORDS = 200
-"""Class colours are dealt out over the classes of the first records, so that they are known before the file is read."""
+"""Class colours are dealt out over the classes of the first records, so that they are known before the file
+is read.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ class Opened:
 class Session(QObject):
     """What is open and what is looked at. Lives on the main thread.
 
-    `changed(old, new)` carries two ViewStates; `opened` another export; `row_read` the row asked for is there; `catalog_changed` the rows
-    were all read; `issues_changed` more is known to be wrong; `progressed(text, done, total)` something takes long, an empty text when it
+    `changed(old, new)` carries two ViewStates; `opened` another export; `row_read` the row asked for is
+    there; `catalog_changed` the rows
+    were all read; `issues_changed` more is known to be wrong; `progressed(text, done, total)` something takes
+    long, an empty text when it
     ended; `open_failed` an ExportError, the old export being still open.
     """
 
@@ -65,8 +70,8 @@ class Session(QObject):
         self.read: ReadRow | None = None
         self._state = ViewState()
         self._history = History(self._state)
-        self._media_issues: dict[Issue, None] = {}
-        media.issues_found.connect(self._add_media_issues)
+        self._media_issues: dict[int, tuple[Issue, ...]] = {}
+        media.issues_found.connect(self._take_media_issues)
 
     # ----------------------------------------------------------------- what is looked at
 
@@ -257,12 +262,16 @@ class Session(QObject):
         """Everything found wrong so far: in the file, in its rows, in their media."""
         of_file = self.export.issues if self.export is not None else ()
         of_rows = self.catalog.issues if self.catalog is not None else ()
-        return (*of_file, *of_rows, *self._media_issues)
+        of_media = (issue for issues in self._media_issues.values() for issue in issues)
+        return (*of_file, *of_rows, *of_media)
 
-    def _add_media_issues(self, issues: tuple[Issue, ...]) -> None:
-        count = len(self._media_issues)
-        self._media_issues.update(dict.fromkeys(issues))
-        if len(self._media_issues) > count:
+    def _take_media_issues(self, row: int, issues: tuple[Issue, ...]) -> None:
+        """What the pictures of a row have revealed, in place of what they had before."""
+        if self.export is not None and row < len(self.export):
+            record = self.export.record(row)
+            self._media_issues[row] = tuple(
+                replace(i, line=record.line, offset=record.offset) for i in issues
+            )
             self.issues_changed.emit()
 
 
@@ -271,7 +280,9 @@ def _stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
     try:
         index = 0 if row is None else export.find(row)
         if index is None:
-            raise ExportError(where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id")
+            raise ExportError(
+                where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id"
+            )
         return Opened(export, first_classes(export), index)
     except BaseException:
         export.close()

@@ -1,0 +1,77 @@
+"""Builds the objects and introduces them to each other; the only file that knows everybody."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from viewer import __version__
+from viewer.assets import resource
+from viewer.canvas.colours import ClassColours
+from viewer.canvas.view import CanvasView
+from viewer.media.store import MediaStore
+from viewer.state.preferences import Preferences
+from viewer.state.session import Session
+from viewer.tasks import Tasks, ThreadTasks
+from viewer.ui.window import MainWindow
+
+
+class Application:
+    """The program with one window; `tasks` are threads unless a test gives others."""
+
+    def __init__(self, preferences: Preferences | None = None, tasks: Tasks | None = None) -> None:
+        self.preferences = preferences or Preferences()
+        self.threads = ThreadTasks() if tasks is None else None
+        self.tasks: Tasks = tasks or self.threads  # type: ignore[assignment]
+        self.media = MediaStore(self.tasks)
+        self.session = Session(self.tasks, self.media)
+        self._colours = ClassColours()
+        self.session.opened.connect(self._export_opened)
+        self.canvas = CanvasView(self.session, self.colours, keep_camera=lambda: self.preferences.keep_camera)
+        self.window = MainWindow(self.session, self.preferences, self.canvas, self.colours)
+
+    def colours(self) -> ClassColours:
+        """The colours of the open export's classes."""
+        return self._colours
+
+    def close(self) -> None:
+        """Let the threads and the file go."""
+        self.media.cancel()
+        if self.threads is not None:
+            self.threads.close()
+        if self.session.export is not None:
+            self.session.export.close()
+
+    def _export_opened(self) -> None:
+        self._colours = ClassColours(self.session.classes)
+        export = self.session.export
+        if export is not None:
+            self.preferences.add_recent(export.path)
+            folder = self.preferences.media_folder(export.path)
+            if folder is not None:
+                self.media.set_folder(folder)
+
+
+def open_window(path: Path | None, row: str | None) -> int:
+    """Show the window, then open the export in it; the exit status when it is closed."""
+    qt = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(qt, QApplication)
+    qt.setApplicationName("Annoscope")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("annoscope")
+    qt.setWindowIcon(QIcon(str(resource("annoscope.svg"))))
+    signal.signal(
+        signal.SIGINT, signal.SIG_DFL
+    )  # Ctrl+C in the terminal ends the program as it does any other
+    application = Application()
+    application.window.show()
+    if path is not None:
+        QTimer.singleShot(0, lambda: application.session.open(path, row=row))
+    status = qt.exec()
+    application.close()
+    return status

@@ -1,0 +1,33 @@
+"""What lies under a point, the smallest first."""
+
+from __future__ import annotations
+
+from viewer.canvas.overlay import Visible
+from viewer.canvas.scene import Drawn, Scene
+
+
+def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visible]:
+    """What (x, y) hits, in image pixels: points, then lines and arrows within `tolerance`, then areas, the
+    smallest first.
+
+    The border of an area counts within the tolerance; a mask is hit by its pixels alone.
+    """
+    hits: list[tuple[tuple[int, float, float], Visible]] = []
+    for drawn in scene.objects:
+        if not drawn.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(x, y):
+            continue
+        distance = drawn.shape.distance(x, y)
+        if distance <= tolerance:
+            hits.append(((_rank(drawn), drawn.shape.area, distance), drawn))
+    for arrow in scene.arrows:
+        if arrow.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(x, y):
+            distance = arrow.arrow.distance(x, y)
+            if distance <= tolerance:
+                hits.append(((1, 0.0, distance), arrow))
+    return [thing for _, thing in sorted(hits, key=lambda hit: hit[0])]
+
+
+def _rank(drawn: Drawn) -> int:
+    if drawn.shape.encloses:
+        return 2
+    return 0 if drawn.shape.outline.isEmpty() else 1

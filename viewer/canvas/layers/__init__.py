@@ -1,0 +1,34 @@
+"""What is painted, back to front: a function a layer, of a painter, what it paints and the viewport.
+
+`LAYERS` make the still, which is kept until scene or viewport change; `OVERLAYS` are painted over it each
+time.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QPainter
+
+from viewer.canvas.layers.arrows import paint_arrows
+from viewer.canvas.layers.hover import paint_hover
+from viewer.canvas.layers.image import paint_image
+from viewer.canvas.layers.masks import paint_masks
+from viewer.canvas.layers.names import paint_names, paint_overlay_names
+from viewer.canvas.layers.objects import paint_objects
+from viewer.canvas.layers.selection import paint_selection
+from viewer.canvas.overlay import Overlay
+from viewer.canvas.scene import Scene
+from viewer.canvas.viewport import Viewport
+
+LAYERS: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (
+    paint_image,
+    paint_masks,
+    paint_objects,
+    paint_arrows,
+    paint_names,
+)
+
+OVERLAYS: tuple[Callable[[QPainter, Overlay, Viewport], None], ...] = (
+    paint_hover,
+    paint_selection,
+    paint_overlay_names,
+)

@@ -1,0 +1,34 @@
+"""What is under the cursor, lifted a little."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from viewer.canvas import style
+from viewer.canvas.kinds.point import RADIUS
+from viewer.canvas.layers.arrows import paint_arrow
+from viewer.canvas.overlay import Overlay
+from viewer.canvas.scene import DrawnArrow
+from viewer.canvas.viewport import Viewport
+from viewer.model.geometry import Point
+
+
+def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
+    """Paint the hovered thing with a light line, its inside a little more opaque."""
+    drawn = overlay.hovered
+    if drawn is None or drawn in overlay.selected:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if isinstance(drawn, DrawnArrow):
+        paint_arrow(painter, drawn, viewport, drawn.colour, 4)
+    elif isinstance(drawn.shape.geometry, Point):
+        painter.setPen(style.pen(style.LIGHT, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(viewport.to_view(drawn.shape.centre), RADIUS + 4, RADIUS + 4)
+    else:
+        path = viewport.view_from_image.map(drawn.shape.outline)
+        if drawn.shape.encloses:
+            painter.fillPath(path, style.faded(drawn.colour, 0.15))
+        painter.strokePath(path, style.pen(style.LIGHT, style.CASING))
+        painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
+    painter.restore()

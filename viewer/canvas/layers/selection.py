@@ -1,0 +1,75 @@
+"""The selection, told by form: a double line, and handles at the vertices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from viewer.canvas import style
+from viewer.canvas.kinds.point import RADIUS
+from viewer.canvas.layers.arrows import paint_arrow
+from viewer.canvas.layers.objects import paint_point
+from viewer.canvas.overlay import Overlay
+from viewer.canvas.scene import Drawn, DrawnArrow
+from viewer.canvas.viewport import Viewport
+from viewer.model.geometry import Box, Point, Polygon, Polyline
+
+MOST_HANDLES = 200
+
+
+def paint_selection(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
+    """Paint what is selected over everything else."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for drawn in overlay.selected:
+        if isinstance(drawn, DrawnArrow):
+            paint_arrow(painter, drawn, viewport, style.LIGHT, 6)
+            paint_arrow(painter, drawn, viewport, drawn.colour, 3)
+        elif isinstance(drawn.shape.geometry, Point):
+            _paint_ring(painter, drawn, viewport)
+        else:
+            _paint_double_line(painter, drawn, viewport)
+            _paint_handles(painter, drawn, viewport)
+    painter.restore()
+
+
+def _paint_double_line(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+    path = viewport.view_from_image.map(drawn.shape.outline)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.strokePath(path, style.pen(style.CASING_COLOUR, 8))
+    painter.strokePath(path, style.pen(style.LIGHT, 6))
+    painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
+
+
+def _paint_ring(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+    at = viewport.to_view(drawn.shape.centre)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for width, colour in ((5, style.CASING_COLOUR), (3, style.LIGHT)):
+        painter.setPen(style.pen(colour, width))
+        painter.drawEllipse(at, RADIUS + 5, RADIUS + 5)
+    paint_point(painter, drawn, viewport)
+
+
+def _paint_handles(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+    corners = _corners(drawn)
+    if len(corners) > MOST_HANDLES:
+        return
+    painter.setPen(style.pen(drawn.colour, 1.5))
+    painter.setBrush(style.LIGHT)
+    for corner in corners:
+        at = viewport.to_view(corner)
+        painter.drawRect(
+            QRectF(at.x() - style.HANDLE, at.y() - style.HANDLE, 2 * style.HANDLE, 2 * style.HANDLE)
+        )
+
+
+def _corners(drawn: Drawn) -> list[QPointF]:
+    match drawn.shape.geometry:
+        case Box() as box:
+            return [QPointF(x, y) for x in (box.left, box.right) for y in (box.top, box.bottom)]
+        case Polygon() as polygon:
+            return [QPointF(x, y) for ring in (polygon.exterior, *polygon.holes) for x, y in ring.tolist()]
+        case Polyline() as line:
+            return [QPointF(x, y) for x, y in line.vertices.tolist()]
+        case _:
+            return []

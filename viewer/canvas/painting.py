@@ -1,0 +1,54 @@
+"""Scenes painted into pictures: the still of the canvas, and what is exported without a window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from viewer.canvas.layers import LAYERS, OVERLAYS
+from viewer.canvas.overlay import Overlay
+from viewer.canvas.scene import Scene
+from viewer.canvas.viewport import Viewport
+
+
+def paint_scene(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
+    """Paint every layer, back to front."""
+    for layer in LAYERS:
+        layer(painter, scene, viewport)
+
+
+def paint_overlay(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
+    """Paint selection and hover."""
+    for layer in OVERLAYS:
+        layer(painter, overlay, viewport)
+
+
+def new_still(size: QSize, ratio: float, background: QColor | Qt.GlobalColor) -> QImage:
+    """An empty picture of a view's logical size at a device pixel ratio."""
+    still = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    still.setDevicePixelRatio(ratio)
+    still.fill(background)
+    return still
+
+
+def render(scene: Scene, size: tuple[int, int] | None = None) -> QImage:
+    """The scene as a picture: an image pixel a pixel, or fitted into (width, height) with nothing around it
+    cut off.
+
+    What the scene leaves free is transparent.
+    """
+    whole = scene.size.toSize()
+    wanted = QSize(*size) if size is not None else whole
+    still = new_still(wanted, 1.0, Qt.GlobalColor.transparent)
+    scale = min(wanted.width() / scene.size.width(), wanted.height() / scene.size.height())
+    viewport = Viewport(
+        view=QSizeF(wanted),
+        image=scene.size,
+        scale=scale,
+        left=(wanted.width() - scene.size.width() * scale) / 2,
+        top=(wanted.height() - scene.size.height() * scale) / 2,
+    )
+    painter = QPainter(still)
+    paint_scene(painter, scene, viewport)
+    painter.end()
+    return still

@@ -1,0 +1,81 @@
+"""The shapes of a row's objects, made once and kept while the row is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from viewer.canvas.kinds import Shape, shape_of
+from viewer.canvas.kinds.mask import MaskPixels
+from viewer.media.masks import MaskLayer
+from viewer.model.annotation import JsonPath, ObjectAnnotation
+from viewer.model.geometry import Box, Geometry, Mask, Point, Polygon, Polyline, Vertices
+
+
+class ShapeCache:
+    """Shapes by the path of their object; `flip_height` measures y from the bottom of an image that high,
+    None from the top.
+    """
+
+    def __init__(self) -> None:
+        self._shapes: dict[JsonPath, Shape | None] = {}
+        self._flip_height: float | None = None
+
+    @property
+    def flip_height(self) -> float | None:
+        """The height that y is measured from the bottom of."""
+        return self._flip_height
+
+    @flip_height.setter
+    def flip_height(self, height: float | None) -> None:
+        if height != self._flip_height:
+            self.clear()
+        self._flip_height = height
+
+    def clear(self) -> None:
+        """Forget every shape: another row is looked at."""
+        self._shapes.clear()
+
+    def shape(self, thing: ObjectAnnotation, layers: Sequence[MaskLayer]) -> Shape | None:
+        """The shape of an object, with its mask taken from `layers`; None when there is nothing to draw
+        (yet).
+        """
+        known = self._shapes.get(thing.path)
+        if known is not None or (thing.path in self._shapes and not isinstance(thing.geometry, Mask)):
+            return known
+        geometry = thing.geometry if self._flip_height is None else flipped(thing.geometry, self._flip_height)
+        shape = shape_of(geometry, _pixels(thing.path, layers))
+        self._shapes[thing.path] = shape
+        return shape
+
+
+def _pixels(path: JsonPath, layers: Sequence[MaskLayer]) -> MaskPixels | None:
+    for layer in layers:
+        if (instance := layer.instances.get(path)) is not None:
+            return MaskPixels(layer, instance)
+    return None
+
+
+def flipped(geometry: Geometry, height: float) -> Geometry:
+    """A geometry whose y was counted from the bottom of an image `height` pixels high, counted from its top;
+    pixels of masks stay.
+    """
+    match geometry:
+        case Box():
+            return replace(geometry, top=height - geometry.bottom)
+        case Point():
+            return replace(geometry, y=height - geometry.y)
+        case Polyline():
+            return Polyline(_flipped(geometry.vertices, height))
+        case Polygon():
+            return Polygon(
+                _flipped(geometry.exterior, height), tuple(_flipped(hole, height) for hole in geometry.holes)
+            )
+        case _:
+            return geometry
+
+
+def _flipped(ring: Vertices, height: float) -> Vertices:
+    return ring * (1, -1) + np.array((0.0, height))

@@ -1,0 +1,59 @@
+"""From a row and a ViewState to a scene: gathers pixels from the media store and keeps what was made
+of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from viewer.canvas.colours import ClassColours
+from viewer.canvas.levels import LevelCache
+from viewer.canvas.mask_pictures import MaskPictures
+from viewer.canvas.scene import Ingredients, Scene, Wanted, resolve_scene
+from viewer.canvas.shapes import ShapeCache
+from viewer.media.store import MediaStore, Ready
+from viewer.model.row import DataRow, MediaType
+from viewer.state.resolve import shown_labels
+from viewer.state.view_state import ViewState
+from viewer.tasks import Tasks
+
+PICTURED = {MediaType.IMAGE, MediaType.UNKNOWN}
+"""Assets whose row_data may be a picture; of the others only what stands in the tree is shown."""
+
+
+class SceneSource:
+    """Scenes of one row after another; `arrived` is called when more of the current one can be had."""
+
+    def __init__(self, media: MediaStore, tasks: Tasks, arrived: Callable[[], None]) -> None:
+        self._media = media
+        self._shapes = ShapeCache()
+        self._pictures = MaskPictures()
+        self._levels = LevelCache(tasks, arrived)
+
+    def clear(self) -> None:
+        """Another row is looked at: forget what was made for this one."""
+        self._shapes.clear()
+        self._pictures.clear()
+        self._levels.clear()
+
+    def scene(
+        self,
+        row: DataRow,
+        state: ViewState,
+        colours: ClassColours,
+        *,
+        wanted: Wanted | None = None,
+        with_image: bool = True,
+    ) -> Scene:
+        """What there is to paint of a row by now; asking starts the loading of what is missing."""
+        image = self._media.image(row) if row.media.media_type in PICTURED and with_image else None
+        picture = image.value if isinstance(image, Ready) else None
+        masks = {label.path: self._media.masks(row, label).layers for label in shown_labels(row, state)}
+        ingredients = Ingredients(
+            row=row,
+            colours=colours,
+            masks=masks,
+            levels=self._levels.levels(picture.image) if picture is not None else (),
+            picture_size=picture.size_shown if picture is not None else None,
+        )
+        return resolve_scene(ingredients, state, self._shapes, self._pictures, wanted)

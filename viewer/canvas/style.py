@@ -1,0 +1,37 @@
+"""Pens, brushes and lengths, all in view pixels, so that they are the same at every zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+
+OUTLINE = 2.0
+CASING = 4.0
+HEAD_LENGTH = 13.0
+HEAD_WIDTH = 10.0
+HIT_TOLERANCE = 6.0
+DASHES = (3.0, 2.5)
+HANDLE = 3.0
+
+CASING_COLOUR = QColor(0, 0, 0, 110)
+LIGHT = QColor(255, 255, 255)
+
+FILL_SHARES = {"box": 0.3, "polygon": 0.7}
+"""How opaque fills are beside that of masks, whose fill is all there is to see."""
+
+
+def pen(colour: QColor, width: float = OUTLINE, *, dashed: bool = False) -> QPen:
+    """A round-joined line, dashed for labels beside the first."""
+    made = QPen(colour, width)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if dashed else Qt.PenCapStyle.RoundCap)
+    if dashed:
+        made.setDashPattern([length * OUTLINE / width for length in DASHES])
+    return made
+
+
+def faded(colour: QColor, opacity: float) -> QColor:
+    """The colour at an opacity from 0 to 1."""
+    made = QColor(colour)
+    made.setAlphaF(max(0.0, min(1.0, opacity)))
+    return made

@@ -1,0 +1,164 @@
+"""Pictures without a window: exactly what the canvas draws, written to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QGuiApplication, QImage
+
+from viewer.canvas.colours import ClassColours
+from viewer.canvas.painting import render
+from viewer.canvas.scene import Wanted
+from viewer.canvas.source import PICTURED, SceneSource
+from viewer.formats import Export, ExportError, open_export
+from viewer.media.store import Failed, MediaStore, Waiting
+from viewer.model.annotation import ObjectAnnotation, Relationship
+from viewer.model.geometry import Kind
+from viewer.model.row import DataRow, Label
+from viewer.render_request import RenderRequest
+from viewer.state.resolve import shown_labels
+from viewer.state.session import first_classes
+from viewer.state.view_state import NameMode, ViewState
+from viewer.tasks import InlineTasks
+
+
+class RenderError(Exception):
+    """The picture cannot be made; the text says where, what, and what to do."""
+
+
+def render_to_file(request: RenderRequest) -> int:
+    """Write the picture of one row; what is missing in it is said on standard error.
+
+    Returns the exit status: 0 when everything is in the picture, 1 when something is missing, 2 when there
+    is no picture.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QGuiApplication.instance() or QGuiApplication(["annoscope"])
+    try:
+        with open_export(request.file) as export:
+            missing = _Rendering(export, request).write()
+    except (ExportError, RenderError) as error:
+        print(f"annoscope: {error}", file=sys.stderr)
+        return 2
+    for text in missing:
+        print(f"annoscope: {text}", file=sys.stderr)
+    del application
+    return 1 if missing else 0
+
+
+class _Rendering:
+    """One picture in the making."""
+
+    def __init__(self, export: Export, request: RenderRequest) -> None:
+        self._export = export
+        self._request = request
+        self._media = MediaStore(InlineTasks())
+        self._media.open(export.path)
+        if request.media is not None:
+            self._media.set_folder(request.media)
+
+    def write(self) -> list[str]:
+        """Paint and save; what could not be painted is returned as texts."""
+        row = self._row()
+        state = self._state(row)
+        picture = self._paint(row, state)
+        if not picture.save(str(self._request.out)):
+            out = self._request.out
+            raise RenderError(f"{out}: cannot be written; name a .png in a folder you can write to")
+        return self._missing(row, state)
+
+    def _row(self) -> DataRow:
+        index = self._export.find(self._request.row)
+        if index is None:
+            raise RenderError(
+                f"{self._export.path}: there is no row {self._request.row}; "
+                f"give a number from 1 to {len(self._export)}, a data row id, global key or external id"
+            )
+        row = self._export.read(index).row
+        if not isinstance(row, DataRow):
+            raise RenderError(f"{self._export.path}: row {index + 1} cannot be read: {row.reason}")
+        return row
+
+    def _state(self, row: DataRow) -> ViewState:
+        labels = None
+        if self._request.label is not None:
+            labels = tuple(label.path for label in row.labels() if label.id == self._request.label)
+            if not labels:
+                ids = ", ".join(str(label.id) for label in row.labels()) or "none"
+                raise RenderError(
+                    f"{row.name}: there is no label {self._request.label}; its labels are: {ids}"
+                )
+        names = NameMode.ALL if self._request.names else NameMode.OFF
+        return ViewState(row=row.index, labels=labels, names=names)
+
+    def _paint(self, row: DataRow, state: ViewState) -> QImage:
+        source = SceneSource(self._media, InlineTasks(), lambda: None)
+        colours = ClassColours(first_classes(self._export))
+        wanted = wanted_kinds(self._request.only)
+
+        def paint() -> QImage:
+            scene = source.scene(row, state, colours, wanted=wanted, with_image=not self._request.no_image)
+            return render(scene, self._request.size)
+
+        paint()  # asks for image and masks
+        _wait_until(lambda: not self._is_waiting(row, state), self._media)
+        return paint()
+
+    def _is_waiting(self, row: DataRow, state: ViewState) -> bool:
+        image = self._wants_image(row) and isinstance(self._media.image(row), Waiting)
+        return image or any(self._media.masks(row, label).waiting for label in shown_labels(row, state))
+
+    def _wants_image(self, row: DataRow) -> bool:
+        return row.media.media_type in PICTURED and not self._request.no_image
+
+    def _missing(self, row: DataRow, state: ViewState) -> list[str]:
+        texts = []
+        if row.media.media_type not in PICTURED:
+            texts.append(f"{row.name}: the picture of a {row.media.media_type} is not drawn")
+        elif self._wants_image(row) and isinstance(image := self._media.image(row), Failed):
+            texts.append(f"{row.name}: no image: {image.problem}")
+        for label in shown_labels(row, state):
+            texts += self._missing_masks(row, label)
+        return texts
+
+    def _missing_masks(self, row: DataRow, label: Label) -> list[str]:
+        failed = self._media.masks(row, label).failed
+        counts: dict[str, int] = {}
+        for problem in failed.values():
+            counts[str(problem)] = counts.get(str(problem), 0) + 1
+        return [f"{row.name}: {count} mask(s) not drawn: {text}" for text, count in counts.items()]
+
+
+def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:
+    """A test for annotations of the named kinds, short (`box`) or the file's own (`ImageBoundingBox`).
+
+    Raises:
+        RenderError: a name is neither.
+    """
+    if not only:
+        return None
+    short = {name for name in only if name in tuple(Kind)}
+    own = set(only) - short
+    odd = sorted(name for name in own if name.islower() and not name.isidentifier())
+    if odd:
+        raise RenderError(
+            f"--only {','.join(odd)}: no such kind; give one of {', '.join(Kind)} or a kind of the file"
+        )
+
+    def wanted(thing: ObjectAnnotation | Relationship) -> bool:
+        kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
+        return kind in short or thing.annotation_kind in own
+
+    return wanted
+
+
+def _wait_until(done: Callable[[], bool], media: MediaStore) -> None:
+    """Let downloads arrive; each of them ends by itself, with a time-out at the latest."""
+    if done():
+        return
+    loop = QEventLoop()
+    media.arrived.connect(lambda: loop.quit() if done() else None)
+    loop.exec()
