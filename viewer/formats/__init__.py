@@ -2,8 +2,8 @@
 
     open_export(path) → Export → read(index) → ReadRow(row, issues)
 
-`source` unwraps gzip and encodings, `containers` finds the records (`lines`, `structure`, `csv_rows`), `decode`
-makes JSON values of their bytes, `row` makes data rows of the values.
+`source` unwraps gzip and encodings, `containers` finds the records (`lines`, `structure`, `csv_rows`),
+`decode` makes JSON values of their bytes, `row` makes data rows of the values.
 """
 
 from viewer.formats.errors import ExportError, FileChangedError, RecordError

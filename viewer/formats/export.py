@@ -95,7 +95,7 @@ class Export:
         return self._layout.spans[index]
 
     def find(self, key: str) -> int | None:
-        """The index of row number `key` (from 1), else of the first with that id, global key or external id."""
+        """The index of row number `key` (from 1), else of the first with that id, global key, external id."""
         if key.isdecimal() and 1 <= int(key) <= len(self):
             return int(key) - 1
         matches: dict[int, int] = {}

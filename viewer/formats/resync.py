@@ -1,7 +1,7 @@
 """Records of a file whose brackets cannot be trusted any more.
 
 Every row of an export begins alike, so a record is taken to begin wherever the first key of the first object
-comes again, with the same blanks before it (which tells a row from what is nested in it when the file is indented).
+comes again, with the same blanks before it (which tells a row from what is nested in it).
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from viewer.formats.spans import Spans
 
 _OPENING = re.compile(rb'\{\s*"(?:[^"\\]|\\.)*"\s*:', re.DOTALL)
 _LONGEST_OPENING = 512
-_AFTER_RECORD = b" \t\r\n\f\v,]\x1e"
+_AFTER_RECORD = b" \t\r\n\f\v,]"
 _AFTER_RECORD_BYTES = 256
 
 
-def opening_at(data: bytes, position: int) -> bytes | None:
+def opening_at(source: Source, offset: int) -> bytes | None:
     """The bytes of an object from its bracket to the colon of its first key."""
-    match = _OPENING.match(data, position, position + _LONGEST_OPENING)
+    match = _OPENING.match(source.read_at(offset, _LONGEST_OPENING))
     return match[0] if match else None
 
 

@@ -11,6 +11,7 @@ import os
 import stat
 import tempfile
 import threading
+import weakref
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class _Fingerprint:
 
 
 class Source:
-    """The bytes of an opened file.
+    """The bytes of an opened file, which is closed at the latest when nobody holds the source any more.
 
     `start` is where the text begins, after a byte order mark. `issues` tell what was wrong with the wrapping.
     """
@@ -73,6 +74,7 @@ class Source:
         self._lock = threading.Lock()
         self._opened = handle
         self._handle = handle
+        weakref.finalize(self, handle.close)
         self._fingerprint = _Fingerprint.of(os.fstat(handle.fileno()))
         self._size = self._fingerprint.size
         self.start = 0
@@ -143,6 +145,7 @@ class Source:
         except BaseException:
             copy.close()
             raise
+        weakref.finalize(self, copy.close)
         self._handle, previous = copy, self._handle
         if previous is not self._opened:
             previous.close()

@@ -22,11 +22,12 @@ _QUOTE, _BACKSLASH, _NEWLINE = b'"\\\n'
 _DELTA = np.zeros(256, dtype=np.int64)
 _DELTA[list(b"{[")] = 1
 _DELTA[list(b"}]")] = -1
+_CLOSING = dict(zip(b"{[", b"}]", strict=True))
 _IS_MARK = _DELTA != 0
 _IS_MARK[_NEWLINE] = True
 
 _INK = re.compile(rb"\S")
-_INK_BETWEEN_VALUES = re.compile(rb"[^\s,\x1e]")
+_INK_BETWEEN_VALUES = re.compile(rb"[^\s,]")
 
 Positions = NDArray[np.int64]
 
@@ -77,6 +78,7 @@ class StructureScan:
         self._end = 0
         self._line = 1
         self._line_at = source.start
+        self._bracket_open = 0
         self._opening: bytes | None = None
 
     def run(self) -> Spans:
@@ -133,6 +135,8 @@ class StructureScan:
             if before == self._base:
                 self._open(chunk, position)
         elif after == self._base:
+            if chunk.data[position] != _CLOSING[self._bracket_open]:
+                raise _DamageError(offset)
             self._end = offset + 1
             if not self._is_array:
                 self._flush()
@@ -146,8 +150,9 @@ class StructureScan:
         self._flush()
         self._begin(chunk, position)
         self._end = chunk.offset + position + 1
-        if self._opening is None:
-            self._opening = opening_at(chunk.data, position)
+        self._bracket_open = chunk.data[position]
+        if self._opening is None and self._bracket_open == ord("{"):
+            self._opening = opening_at(self._source, chunk.offset + position)
 
     def _between(self, chunk: _Chunk, start: int, end: int) -> None:
         """What stands between records: separators, blanks, and values that have no brackets."""
