@@ -1,0 +1,62 @@
+"""Every row of an export in brief, and the search in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from viewer.catalog.summary import RowSummary, summarise
+from viewer.formats import Export
+from viewer.model.issue import Issue, Severity
+
+MOST_ISSUES = 10_000
+"""Issues held in memory; beyond that they are only counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All rows of a file and the first issues in it.
+
+    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the
+    whole file in front.
+    """
+
+    rows: tuple[RowSummary, ...]
+    issues: tuple[Issue, ...]
+    errors: int
+    warnings: int
+
+    def matches(self, query: str) -> tuple[int, ...]:
+        """Indices of the rows that hold every word of the query in an id, key or class, in any case."""
+        words = query.casefold().split()
+        return tuple(row.index for row in self.rows if _holds(row, words))
+
+
+def catalogue(
+    export: Export,
+    *,
+    check: Callable[[], None] | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Catalog:
+    """Read every row once; `progress` is told rows done and in all, `check` may raise to give up."""
+    rows: list[RowSummary] = []
+    issues = list(export.issues[:MOST_ISSUES])
+    errors = sum(issue.severity is Severity.ERROR for issue in export.issues)
+    warnings = len(export.issues) - errors
+    for read in export.rows():
+        summary = summarise(read)
+        rows.append(summary)
+        issues.extend(read.issues[: MOST_ISSUES - len(issues)])
+        errors += summary.errors
+        warnings += summary.warnings
+        if progress is not None:
+            progress(len(rows), len(export))
+        if check is not None:
+            check()
+    return Catalog(tuple(rows), tuple(issues), errors, warnings)
+
+
+def _holds(row: RowSummary, words: list[str]) -> bool:
+    texts = (row.id, row.global_key, row.external_id, row.name, *row.classes)
+    haystack = "\n".join(text for text in texts if text).casefold()
+    return all(word in haystack for word in words)

@@ -1,0 +1,172 @@
+"""What an export holds, in numbers, for people and for scripts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from viewer.catalog.summary import objects_of, questions_of
+from viewer.formats import Export, ReadRow
+from viewer.model.annotation import (
+    Annotations,
+    Checklist,
+    Classification,
+    Option,
+    Radio,
+    Text,
+    format_path,
+)
+from viewer.model.geometry import Unreadable
+from viewer.model.issue import Issue, Severity
+from viewer.model.row import DataRow, LabelRole
+
+_MOST_ISSUES_PRINTED = 50
+
+
+@dataclass(slots=True)
+class Inspection:
+    """Numbers of a whole file.
+
+    `families` counts rows, a row of several containers once for each of its families. `objects` counts by the
+    file's own kind, in video one for every frame an object stands in. `classifications` counts questions by their
+    answer, at every depth. `unreadable` counts records, objects, answers, relationships and other parts.
+    """
+
+    file: str
+    container: str
+    families: Counter[str] = field(default_factory=Counter)
+    data_rows: int = 0
+    media: Counter[str] = field(default_factory=Counter)
+    labels: int = 0
+    predictions: int = 0
+    objects: Counter[str] = field(default_factory=Counter)
+    classifications: Counter[str] = field(default_factory=lambda: Counter(radio=0, checklist=0, text=0))
+    relationships: int = 0
+    unreadable: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something could not be read."""
+        return any(issue.severity is Severity.ERROR for issue in self.issues)
+
+
+def inspect_export(export: Export) -> Inspection:
+    """Count everything in an export, reading each row once."""
+    counts = Inspection(str(export.path), export.container, issues=list(export.issues))
+    for read in export.rows():
+        _count_row(counts, read)
+    return counts
+
+
+def as_json(counts: Inspection) -> dict[str, Any]:
+    """The numbers as a JSON object; every issue with its path as text."""
+    return {
+        "file": counts.file,
+        "container": counts.container,
+        "families": dict(counts.families),
+        "data_rows": counts.data_rows,
+        "media": dict(counts.media),
+        "labels": counts.labels,
+        "predictions": counts.predictions,
+        "objects": dict(counts.objects),
+        "classifications": dict(counts.classifications),
+        "relationships": counts.relationships,
+        "unreadable": counts.unreadable,
+        "issues": [_issue_as_json(issue) for issue in counts.issues],
+    }
+
+
+def as_text(counts: Inspection) -> str:
+    """The numbers as lines to read, with the first issues."""
+    facts = (
+        ("file", counts.file),
+        ("container", counts.container),
+        ("families", _listed(counts.families)),
+        ("data rows", f"{counts.data_rows:,}"),
+        ("media", _listed(counts.media)),
+        ("labels", f"{counts.labels:,}"),
+        ("predictions", f"{counts.predictions:,}"),
+        ("objects", _listed(counts.objects)),
+        ("classifications", _listed(counts.classifications)),
+        ("relationships", f"{counts.relationships:,}"),
+        ("unreadable", f"{counts.unreadable:,}"),
+        ("issues", f"{len(counts.issues):,}"),
+    )
+    lines = [f"{name:<16}{value}" for name, value in facts]
+    lines += [f"  {issue.severity.value}: {issue}" for issue in counts.issues[:_MOST_ISSUES_PRINTED]]
+    if len(counts.issues) > _MOST_ISSUES_PRINTED:
+        lines.append(f"  … and {len(counts.issues) - _MOST_ISSUES_PRINTED:,} more; --json lists them all")
+    return "\n".join(lines)
+
+
+def _count_row(counts: Inspection, read: ReadRow) -> None:
+    counts.issues.extend(read.issues)
+    if not isinstance(read.row, DataRow):
+        counts.unreadable += 1
+        return
+    counts.data_rows += 1
+    counts.families.update({family.value for family in read.row.families})
+    counts.media[read.row.media.mime_type or "unknown"] += 1
+    for label in read.row.labels():
+        match label.role:
+            case LabelRole.LABEL:
+                counts.labels += 1
+            case LabelRole.PREDICTION:
+                counts.predictions += 1
+        _count_annotations(counts, label.annotations)
+
+
+def _count_annotations(counts: Inspection, annotations: Annotations) -> None:
+    for each in objects_of(annotations):
+        counts.objects[each.annotation_kind or "unknown"] += 1
+        counts.unreadable += isinstance(each.geometry, Unreadable)
+    counts.relationships += len(annotations.relationships)
+    counts.unreadable += sum(isinstance(each.ends, Unreadable) for each in annotations.relationships)
+    counts.unreadable += len(annotations.misfits)
+    for question in nested(questions_of(annotations)):
+        match question.answer:
+            case Radio():
+                counts.classifications["radio"] += 1
+            case Checklist():
+                counts.classifications["checklist"] += 1
+            case Text():
+                counts.classifications["text"] += 1
+            case Unreadable():
+                counts.unreadable += 1
+
+
+def nested(questions: Iterable[Classification]) -> Iterator[Classification]:
+    """The questions and those nested in their answers, at every depth."""
+    for question in questions:
+        yield question
+        match question.answer:
+            case Radio(option=option):
+                yield from _nested_in((option,))
+            case Checklist(options=options):
+                yield from _nested_in(options)
+            case Text(classifications=classifications):
+                yield from nested(classifications)
+            case Unreadable():
+                pass
+
+
+def _nested_in(options: Iterable[Option]) -> Iterator[Classification]:
+    for option in options:
+        yield from nested(option.classifications)
+
+
+def _issue_as_json(issue: Issue) -> dict[str, Any]:
+    return {
+        "severity": issue.severity.value,
+        "line": issue.line,
+        "offset": issue.offset,
+        "path": format_path(issue.path),
+        "message": issue.message,
+    }
+
+
+def _listed(counter: Counter[str]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in counter.most_common() if number) or "none"

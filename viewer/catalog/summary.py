@@ -1,0 +1,101 @@
+"""What a list of rows shows of each: a few fields instead of the row itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from viewer.formats import ReadRow
+from viewer.model.annotation import Annotations, Classification, ObjectAnnotation
+from viewer.model.issue import Severity
+from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRow
+
+
+@dataclass(frozen=True, slots=True)
+class RowSummary:
+    """A row in brief.
+
+    `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of objects
+    and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is `empty` when
+    no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
+    """
+
+    index: int
+    name: str
+    readable: bool
+    id: str | None = None
+    global_key: str | None = None
+    external_id: str | None = None
+    media_type: MediaType = MediaType.UNKNOWN
+    families: tuple[Family, ...] = ()
+    labels: int = 0
+    predictions: int = 0
+    objects: int = 0
+    classes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    skipped: bool = False
+    empty: bool = True
+    errors: int = 0
+    warnings: int = 0
+
+    @property
+    def issues(self) -> int:
+        """Number of issues of any severity."""
+        return self.errors + self.warnings
+
+
+def summarise(read: ReadRow) -> RowSummary:
+    """The summary of a row, readable or not."""
+    errors = sum(issue.severity is Severity.ERROR for issue in read.issues)
+    warnings = len(read.issues) - errors
+    match read.row:
+        case UnreadableRow(index=index, name=name):
+            return RowSummary(index, name, readable=False, errors=errors, warnings=warnings)
+        case DataRow() as row:
+            return _summary(row, errors, warnings)
+
+
+def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
+    labels = tuple(row.labels())
+    predictions = sum(label.role is LabelRole.PREDICTION for label in labels)
+    objects = [each for label in labels for each in objects_of(label.annotations)]
+    names = {each.name: None for each in objects}
+    names |= {each.name: None for label in labels for each in questions_of(label.annotations)}
+    details = [project.details for project in row.projects if project.details is not None]
+    return RowSummary(
+        index=row.index,
+        name=row.name,
+        readable=True,
+        id=row.id,
+        global_key=row.global_key,
+        external_id=row.external_id,
+        media_type=row.media.media_type,
+        families=tuple(dict.fromkeys(row.families)),
+        labels=len(labels) - predictions,
+        predictions=predictions,
+        objects=len(objects),
+        classes=tuple(names),
+        statuses=tuple(each.workflow_status for each in details if each.workflow_status is not None),
+        skipped=any(label.is_skipped for label in labels),
+        empty=all(label.annotations.is_empty for label in labels),
+        errors=errors,
+        warnings=warnings,
+    )
+
+
+def objects_of(annotations: Annotations) -> Iterator[ObjectAnnotation]:
+    """Every object, those of frames included."""
+    yield from annotations.objects
+    for frame in annotations.frames:
+        yield from frame.objects
+
+
+def questions_of(annotations: Annotations) -> Iterator[Classification]:
+    """The classifications of the label, its objects, relationships and frames, not those nested in answers."""
+    yield from annotations.classifications
+    for each in objects_of(annotations):
+        yield from each.classifications
+    for relationship in annotations.relationships:
+        yield from relationship.classifications
+    for frame in annotations.frames:
+        yield from frame.classifications

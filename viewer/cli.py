@@ -1,0 +1,140 @@
+"""The command line: the window, `inspect` and `render`. Qt is imported only where something is drawn."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from viewer import __version__
+from viewer.render_request import RenderRequest
+
+_EXIT_OK, _EXIT_ERRORS, _EXIT_NOTHING = 0, 1, 2
+
+_COMMANDS_HELP = """\
+commands:
+  annoscope inspect FILE [--json]     count what an export holds
+  annoscope render FILE --row N|ID --out PNG
+                                      draw a row into a picture, without a window
+  annoscope demo                      open a bundled sample
+
+Each has its own --help. A file that is called like a command is opened as ./inspect.
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; exit status 0, 1 when an export has errors in it, 2 when nothing could be read."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    commands: dict[str, Callable[[list[str]], int]] = {"inspect": _inspect, "render": _render, "demo": _demo}
+    if arguments and arguments[0] in commands:
+        return commands[arguments[0]](arguments[1:])
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="annoscope",
+        description="View Labelbox exports: every data row, label, prediction and mask.",
+        epilog=_COMMANDS_HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help="NDJSON, JSON or CSV, also gzipped"
+    )
+    _add_row(parser, required=False)
+    parser.add_argument("--version", action="version", version=f"annoscope {__version__}")
+    options = parser.parse_args(arguments)
+    if options.row is not None and options.file is None:
+        parser.error("--row needs a FILE")
+    return _open_window(options.file, options.row)
+
+
+def _demo(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="annoscope demo", description="Open a bundled sample.")
+    _add_row(parser, required=False)
+    options = parser.parse_args(arguments)
+    from viewer.assets import sample
+
+    return _open_window(sample("street.ndjson"), options.row)
+
+
+def _open_window(file: Path | None, row: str | None) -> int:
+    from viewer.app import open_window
+
+    return open_window(file, row)
+
+
+def _inspect(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="annoscope inspect",
+        description="Count what an export holds.",
+        epilog="Exit status: 0, 1 when something in it could not be read, 2 when nothing could.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--json", action="store_true", help="print a JSON object, with every issue")
+    options = parser.parse_args(arguments)
+    from viewer.catalog.inspect import as_json, as_text, inspect_export
+    from viewer.formats import ExportError, open_export
+
+    try:
+        with open_export(options.file) as export:
+            counts = inspect_export(export)
+    except ExportError as error:
+        _print(f"annoscope: {error}", sys.stderr)
+        return _EXIT_NOTHING
+    _print(json.dumps(as_json(counts), indent=2) if options.json else as_text(counts), sys.stdout)
+    return _EXIT_ERRORS if counts.has_errors else _EXIT_OK
+
+
+def _render(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="annoscope render", description="Draw a row into a PNG, exactly as the window shows it."
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    _add_row(parser, required=True)
+    parser.add_argument("--out", metavar="PNG", type=Path, required=True, help="the picture to write")
+    parser.add_argument("--label", metavar="ID", help="the label or prediction to draw")
+    parser.add_argument("--size", metavar="WxH", type=_size, help="pixels; else the image's own size")
+    parser.add_argument("--media", metavar="DIR", type=Path, help="a folder with the images")
+    parser.add_argument(
+        "--only", metavar="KIND,…", type=_kinds, default=(), help="box, polygon, … or ImageBoundingBox, …"
+    )
+    parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
+    parser.add_argument("--names", action="store_true", help="draw class names")
+    options = parser.parse_args(arguments)
+    from viewer.app import render_to_file
+
+    return render_to_file(RenderRequest(**vars(options)))
+
+
+def _add_row(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    parser.add_argument(
+        "--row",
+        metavar="N|ID",
+        required=required,
+        help="number from 1, or data row id, global key or external id",
+    )
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"([1-9]\d{0,5})[xX×]([1-9]\d{0,5})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"expected WxH in pixels as in 1280x720, found {text!r}")
+    return int(match[1]), int(match[2])
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
+    if not kinds:
+        raise argparse.ArgumentTypeError("expected one or more kinds, as in box,polygon")
+    return kinds
+
+
+def _print(text: str, stream: TextIO) -> None:
+    """Print what the stream's encoding lacks as escapes rather than fail."""
+    encoding = stream.encoding or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
