@@ -11,13 +11,16 @@ from __future__ import annotations
 
 import itertools
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+_PROGRESS_SECS = 0.05
 
 
 class Cancelled(Exception):  # noqa: N818 - a way out, not an error
@@ -97,9 +100,11 @@ class InlineTasks:
         except Cancelled:
             return ticket
         except Exception as error:
-            failed(error)
+            if not ticket.cancelled:
+                failed(error)
             return ticket
-        done(answer)
+        if not ticket.cancelled:
+            done(answer)
         return ticket
 
     def cancel(self, key: str) -> None:
@@ -119,6 +124,7 @@ class ThreadTasks(QObject):
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()
+        self._closed = False
         self._names = itertools.count()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -131,14 +137,13 @@ class ThreadTasks(QObject):
         key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Ticket:
-        """Run `work` on a pool thread; call from the main thread."""
+        """Run `work` on a pool thread; call from the main thread. After `close` nothing is run any more."""
         key = key or f"unnamed {next(self._names)}"
         self.cancel(key)
-        ticket = Ticket()
-        if progress is not None:
-            ticket = Ticket(
-                lambda n, total: self._answered.emit(lambda: self._if_wanted(ticket, progress, n, total))
-            )
+        ticket = self._ticket(progress)
+        if self._closed:
+            ticket.cancel()
+            return ticket
         self._newest[key] = ticket
         self._pending.add(ticket)
         self._pool.submit(self._run, work, ticket, key, done, failed)
@@ -151,15 +156,33 @@ class ThreadTasks(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether every answer was delivered or given up."""
-        return not self._pending
+        """Whether every answer was delivered or given up; work that was given up may still be ending."""
+        return all(ticket.cancelled for ticket in self._pending)
 
     def close(self) -> None:
         """Give up everything and wait for the threads to end."""
+        self._closed = True
         for ticket in self._pending:
             ticket.cancel()
         self._newest.clear()
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ticket(self, progress: Callable[[int, int], None] | None) -> Ticket:
+        """A ticket that brings progress to the main thread, at most as often as a person can see."""
+        if progress is None:
+            return Ticket()
+        tell = progress
+        told = 0.0
+
+        def report(done: int, total: int) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if done == total or now - told >= _PROGRESS_SECS:
+                told = now
+                self._answered.emit(lambda: None if ticket.cancelled else tell(done, total))
+
+        ticket = Ticket(report)
+        return ticket
 
     def _run(
         self,
@@ -169,35 +192,23 @@ class ThreadTasks(QObject):
         done: Callable[[Any], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        call: Callable[[], None]
+        call: Callable[[], None] | None = None
         try:
             ticket.check()
-            answer = work(ticket)
+            call = partial(done, work(ticket))
         except Cancelled:
-            call = _nothing
+            pass
         except Exception as error:
-            fault = error
-            call = lambda: failed(fault)  # noqa: E731
-        else:
-            call = lambda: done(answer)  # noqa: E731
-        self._answered.emit(lambda: self._finish(ticket, key, call))
+            call = partial(failed, error)
+        self._answered.emit(partial(self._finish, ticket, key, call))
 
-    def _finish(self, ticket: Ticket, key: str, call: Callable[[], None]) -> None:
+    def _finish(self, ticket: Ticket, key: str, call: Callable[[], None] | None) -> None:
         self._pending.discard(ticket)
         if self._newest.get(key) is ticket:
             del self._newest[key]
-        if not ticket.cancelled:
+        if call is not None and not ticket.cancelled:
             call()
-
-    @staticmethod
-    def _if_wanted(ticket: Ticket, progress: Callable[[int, int], None], n: int, total: int) -> None:
-        if not ticket.cancelled:
-            progress(n, total)
 
     @Slot(object)
     def _deliver(self, call: Callable[[], None]) -> None:
         call()
-
-
-def _nothing() -> None:
-    return

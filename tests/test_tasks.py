@@ -1,0 +1,229 @@
+"""Work off the main thread: who gets an answer, where, and who gets none."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from viewer.tasks import Cancelled, InlineTasks, ThreadTasks, Ticket
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot) -> Iterator[ThreadTasks]:
+    tasks = ThreadTasks(threads=2)
+    yield tasks
+    tasks.close()
+
+
+def unwanted(error: Exception) -> None:
+    pytest.fail(f"failed with {error!r}")
+
+
+class Gate:
+    """Work that lasts until the test lets it go."""
+
+    def __init__(self, answer: str) -> None:
+        self.answer = answer
+        self.begun = threading.Event()
+        self.open = threading.Event()
+
+    def __call__(self, ticket: Ticket) -> str:
+        self.begun.set()
+        assert self.open.wait(10)
+        return self.answer
+
+
+def test_an_answer_comes_on_the_thread_that_asked(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    threads: dict[str, int] = {}
+
+    def work(ticket: Ticket) -> int:
+        threads["work"] = threading.get_ident()
+        return 6 * 7
+
+    def done(answer: int) -> None:
+        threads["done"] = threading.get_ident()
+        answers.append(answer)
+
+    answers: list[int] = []
+    tasks.start(work, done=done, failed=unwanted)
+    assert not tasks.idle
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert answers == [42]
+    assert threads["done"] == threading.get_ident()
+    assert threads["work"] != threading.get_ident()
+
+
+def test_the_newest_of_a_key_wins_even_when_an_older_one_ends_later(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    old, new = Gate("old"), Gate("new")
+    tasks.start(old, done=answers.append, failed=unwanted, key="image")
+    assert old.begun.wait(10)
+    tasks.start(new, done=answers.append, failed=unwanted, key="image")
+    new.open.set()
+    qtbot.waitUntil(lambda: answers == ["new"])
+    old.open.set()
+    tasks.close()
+    qtbot.wait(10)
+    assert answers == ["new"]
+
+
+def test_an_answer_on_its_way_is_dropped_when_newer_work_begins(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    answers: list[str] = []
+    ended = threading.Event()
+
+    def old(ticket: Ticket) -> str:
+        ended.set()
+        return "old"
+
+    tasks.start(old, done=answers.append, failed=unwanted, key="image")
+    assert ended.wait(10)  # its answer now waits in the queue of the main thread
+    tasks.start(lambda ticket: "new", done=answers.append, failed=unwanted, key="image")
+    qtbot.waitUntil(lambda: tasks.idle)
+    qtbot.wait(10)
+    assert answers == ["new"]
+
+
+def test_work_of_different_keys_and_of_none_does_not_replace_each_other(
+    tasks: ThreadTasks, qtbot: QtBot
+) -> None:
+    answers: list[str] = []
+    for name, key in (("a", "image"), ("b", "masks"), ("c", None), ("d", None)):
+        tasks.start(lambda ticket, name=name: name, done=answers.append, failed=unwanted, key=key)
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert sorted(answers) == ["a", "b", "c", "d"]
+
+
+def test_a_failure_is_handed_to_the_one_who_asked_and_costs_nobody_else(
+    tasks: ThreadTasks, qtbot: QtBot
+) -> None:
+    def broken(ticket: Ticket) -> str:
+        raise ValueError("no such picture")
+
+    errors: list[Exception] = []
+    answers: list[str] = []
+    tasks.start(broken, done=answers.append, failed=errors.append)
+    tasks.start(lambda ticket: "other", done=answers.append, failed=unwanted)
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert answers == ["other"]
+    assert [str(error) for error in errors] == ["no such picture"]
+
+
+@pytest.mark.parametrize("how", ["key", "ticket"])
+def test_cancelled_work_stops_at_its_next_look_and_gives_no_answer(
+    tasks: ThreadTasks, qtbot: QtBot, how: str
+) -> None:
+    begun, stopped = threading.Event(), threading.Event()
+
+    def work(ticket: Ticket) -> str:
+        begun.set()
+        try:
+            while True:
+                ticket.check()
+        except Cancelled:
+            stopped.set()
+            raise
+
+    ticket = tasks.start(work, done=lambda _: pytest.fail("delivered"), failed=unwanted, key="rows")
+    assert begun.wait(10)
+    if how == "key":
+        tasks.cancel("rows")
+    else:
+        ticket.cancel()
+    assert stopped.wait(10)
+    assert tasks.idle
+    qtbot.wait(10)
+
+
+def test_cancelling_a_key_that_is_unknown_or_done_is_no_mistake(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    tasks.cancel("never")
+    answers: list[int] = []
+    tasks.start(lambda ticket: 1, done=answers.append, failed=unwanted, key="rows")
+    qtbot.waitUntil(lambda: tasks.idle)
+    tasks.cancel("rows")
+    assert answers == [1]
+
+
+def test_closing_gives_up_what_is_under_way_and_what_waits(qtbot: QtBot) -> None:
+    tasks = ThreadTasks(threads=1)
+    ran: list[str] = []
+    begun = threading.Event()
+
+    def endless(ticket: Ticket) -> None:
+        begun.set()
+        while True:
+            ticket.check()
+
+    tasks.start(endless, done=ran.append, failed=unwanted)
+    tasks.start(lambda ticket: ran.append("waiting"), done=ran.append, failed=unwanted)
+    assert begun.wait(10)
+    tasks.close()
+    late = tasks.start(lambda ticket: ran.append("late"), done=ran.append, failed=unwanted)
+    qtbot.wait(10)
+    assert ran == []
+    assert late.cancelled
+    assert tasks.idle
+
+
+def test_progress_arrives_before_the_answer_and_the_last_step_always(
+    tasks: ThreadTasks, qtbot: QtBot
+) -> None:
+    heard: list[Any] = []
+
+    def work(ticket: Ticket) -> str:
+        for n in range(1, 1001):
+            ticket.progress(n, 1000)
+        return "done"
+
+    def progress(n: int, total: int) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        heard.append((n, total))
+
+    tasks.start(work, done=heard.append, failed=unwanted, progress=progress)
+    qtbot.waitUntil(lambda: tasks.idle)
+    assert heard[-2:] == [(1000, 1000), "done"]
+    assert len(heard) < 100, "a thousand steps in a moment are not a thousand messages"
+
+
+def test_cancelled_work_reports_no_progress() -> None:
+    heard: list[tuple[int, int]] = []
+    ticket = Ticket(lambda n, total: heard.append((n, total)))
+    ticket.progress(1, 2)
+    ticket.cancel()
+    ticket.progress(2, 2)
+    assert heard == [(1, 2)]
+
+
+def test_inline_work_answers_before_start_returns() -> None:
+    heard: list[Any] = []
+    InlineTasks().start(
+        lambda ticket: ticket.progress(1, 1) or "answer",
+        done=heard.append,
+        failed=unwanted,
+        progress=lambda n, total: heard.append((n, total)),
+    )
+    assert heard == [(1, 1), "answer"]
+
+
+def test_inline_work_that_fails_or_is_given_up_says_so_or_nothing() -> None:
+    def broken(ticket: Ticket) -> None:
+        raise OSError("disk")
+
+    def given_up(ticket: Ticket) -> None:
+        ticket.cancel()
+        ticket.check()
+
+    def given_up_unheard(ticket: Ticket) -> str:
+        ticket.cancel()
+        return "late"
+
+    errors: list[Exception] = []
+    never: Callable[[Any], None] = lambda answer: pytest.fail("delivered")  # noqa: E731
+    InlineTasks().start(broken, done=never, failed=errors.append)
+    assert [str(error) for error in errors] == ["disk"]
+    for work in (given_up, given_up_unheard):
+        assert InlineTasks().start(work, done=never, failed=unwanted).cancelled
+    InlineTasks().cancel("anything")
