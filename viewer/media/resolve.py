@@ -136,18 +136,20 @@ def _path_of(text: str, beside: Path | None) -> Path:
     if not all(path.is_relative_to(os.path.normpath(beside)) for path in paths):
         reason = "the relative path leads out of the export's folder and is not followed"
         raise MediaError(ProblemKind.OUTSIDE, reason)
-    return next((path for path in paths if path.is_file()), paths[0])
+    return next((path for path in paths if _is_file(path)), paths[0])
 
 
 def _existing(path: Path) -> Path:
-    try:
-        if path.is_file():
-            return path
-        if path.is_dir():
-            raise MediaError(ProblemKind.MISSING, "a folder, not a file")
-    except (OSError, ValueError) as error:  # names too long for the system, zero bytes in them
-        raise MediaError(ProblemKind.MISSING, f"the path cannot be looked at: {error}") from error
+    if _is_file(path):
+        return path
     raise MediaError(ProblemKind.MISSING, "there is no such file")
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long for the system, a zero byte in it
+        return False
 
 
 def _inline(text: str) -> bytes:
