@@ -14,7 +14,8 @@ from viewer.canvas.painting import render
 from viewer.canvas.scene import Wanted
 from viewer.canvas.source import PICTURED, SceneSource
 from viewer.formats import Export, ExportError, open_export
-from viewer.media.store import Failed, MediaStore, Waiting
+from viewer.media.loads import Failed, Waiting
+from viewer.media.store import MediaStore
 from viewer.model.annotation import ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
 from viewer.model.row import DataRow, Label

@@ -23,6 +23,7 @@ class HoverCard(QLabel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._room = parent.rect
         self.setObjectName("hover-card")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -49,7 +50,7 @@ class HoverCard(QLabel):
 
     def _beside(self, cursor: QPoint) -> QPoint:
         """Below and to the right of the cursor, on the other side where there is no room."""
-        room = self.parentWidget().size()
+        room = self._room()
         at = cursor + OFFSET
         if at.x() + self.width() > room.width():
             at.setX(max(cursor.x() - OFFSET.x() - self.width(), 0))

@@ -26,7 +26,7 @@ def halved(image: QImage) -> QImage:
     # Pillow, because its reducing leaves the other threads running; four bytes a pixel mean the same to it in
     # any order.
     whole = Image.frombuffer(
-        "RGBX", (image.width(), image.height()), image.constBits(), "raw", "RGBX", stride, 1
+        "RGBX", (image.width(), image.height()), np.asarray(image.constBits()), "raw", "RGBX", stride, 1
     )
     pixels = np.asarray(whole.reduce(2))
     height, width, _ = pixels.shape

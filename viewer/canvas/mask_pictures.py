@@ -76,7 +76,8 @@ def _premultiplied(table: list[int]) -> NDArray[np.uint32]:
     rgba = np.array(table, dtype=np.uint32)
     alpha = rgba >> 24
     channels = [((rgba >> shift & 255) * alpha + 127) // 255 << shift for shift in (16, 8, 0)]
-    return alpha << 24 | channels[0] | channels[1] | channels[2]
+    packed: NDArray[np.uint32] = (alpha << 24 | channels[0] | channels[1] | channels[2]).astype(np.uint32)
+    return packed
 
 
 def _over(pixels: NDArray[np.generic], form: QImage.Format) -> QImage:

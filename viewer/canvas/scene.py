@@ -5,7 +5,7 @@ A scene has everything but selection and hover, which are painted over it (see `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -110,10 +110,14 @@ class Scene:
 
     def find(self, path: JsonPath) -> Drawn | DrawnArrow | None:
         """What is drawn of the object or relationship that a path leads to or into."""
-        for drawn in (*self.objects, *self.arrows):
-            if path[: len(drawn.thing.path)] == drawn.thing.path:
-                return drawn
-        return None
+        return next(
+            (drawn for drawn in self.things() if path[: len(drawn.thing.path)] == drawn.thing.path), None
+        )
+
+    def things(self) -> Iterator[Drawn | DrawnArrow]:
+        """Everything that is visible."""
+        yield from self.objects
+        yield from self.arrows
 
 
 @dataclass(frozen=True, slots=True, eq=False)

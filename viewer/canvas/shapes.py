@@ -78,4 +78,5 @@ def flipped(geometry: Geometry, height: float) -> Geometry:
 
 
 def _flipped(ring: Vertices, height: float) -> Vertices:
-    return ring * (1, -1) + np.array((0.0, height))
+    turned: Vertices = ring * np.array((1.0, -1.0)) + np.array((0.0, height))
+    return turned

@@ -11,7 +11,8 @@ from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
 from viewer.canvas.scene import Ingredients, Scene, Wanted, resolve_scene
 from viewer.canvas.shapes import ShapeCache
-from viewer.media.store import MediaStore, Ready
+from viewer.media.loads import Ready
+from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, MediaType
 from viewer.state.resolve import shown_labels
 from viewer.state.view_state import ViewState

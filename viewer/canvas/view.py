@@ -37,6 +37,7 @@ from viewer.canvas.style import HIT_TOLERANCE
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import JsonPath
 from viewer.state import steps
+from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
@@ -199,7 +200,7 @@ class CanvasView(QWidget):
             return
         found = [drawn for path in paths if (drawn := self._scene.find(path)) is not None]
         area = QRectF()
-        for drawn in found or (*self._scene.objects, *self._scene.arrows):
+        for drawn in found or self._scene.things():
             area |= drawn.bounds.adjusted(-0.5, -0.5, 0.5, 0.5)
         if not area.isEmpty():
             self._set_viewport(self._viewport.framing(area))
@@ -210,13 +211,10 @@ class CanvasView(QWidget):
         """Paths of the visible objects and relationships, in file order."""
         if self._scene is None:
             return ()
-        visible = {drawn.thing.path for drawn in (*self._scene.objects, *self._scene.arrows)}
+        visible = {drawn.thing.path for drawn in self._scene.things()}
         row = self._session.row
         labels = row.labels() if row is not None else ()
-        things = (
-            t for label in labels for t in (*label.annotations.objects, *label.annotations.relationships)
-        )
-        return tuple(thing.path for thing in things if thing.path in visible)
+        return tuple(t.path for label in labels for t in things_of(label) if t.path in visible)
 
     def things_at(self, in_view: QPointF) -> list[Visible]:
         """What lies under a point of the view, the smallest first."""

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from viewer.state.view_state import NameMode, ViewState
+
 RECENT_LIMIT = 10
 
 
@@ -47,6 +49,29 @@ class Preferences(QObject):
     @keep_camera.setter
     def keep_camera(self, keep: bool) -> None:
         self._settings.setValue("keep_camera", "true" if keep else "false")
+
+    @property
+    def names(self) -> NameMode:
+        """Whose names are drawn at the start."""
+        text = str(self._settings.value("names", ViewState().names.value))
+        return NameMode(text) if text in tuple(NameMode) else ViewState().names
+
+    @names.setter
+    def names(self, names: NameMode) -> None:
+        self._settings.setValue("names", names.value)
+
+    @property
+    def opacity(self) -> float:
+        """How opaque fills are at the start, 0 to 1."""
+        try:
+            opacity = float(str(self._settings.value("opacity", ViewState().opacity)))
+        except ValueError:
+            return ViewState().opacity
+        return min(max(opacity, 0.0), 1.0)
+
+    @opacity.setter
+    def opacity(self, opacity: float) -> None:
+        self._settings.setValue("opacity", str(opacity))
 
     @property
     def recent(self) -> tuple[Path, ...]:

@@ -60,15 +60,18 @@ def objects_of(label: Label) -> Iterator[ObjectAnnotation]:
         yield from frame.objects
 
 
+def things_of(label: Label) -> Iterator[ObjectAnnotation | Relationship]:
+    """The objects and then the relationships of a label, in file order."""
+    yield from objects_of(label)
+    yield from label.annotations.relationships
+
+
 def object_at(row: DataRow, path: JsonPath) -> ObjectAnnotation | Relationship | None:
     """The object or relationship that a path leads to or into (a sub-classification belongs to its object)."""
     label = label_at(row, path)
     if label is None:
         return None
-    for thing in (*objects_of(label), *label.annotations.relationships):
-        if path[: len(thing.path)] == thing.path:
-            return thing
-    return None
+    return next((thing for thing in things_of(label) if path[: len(thing.path)] == thing.path), None)
 
 
 def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidden | None:
@@ -91,8 +94,7 @@ def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidde
 
 def class_names(label: Label) -> Iterator[str]:
     """The class of every object and relationship of a label, in file order, repeats included."""
-    yield from (thing.name for thing in objects_of(label))
-    yield from (thing.name for thing in label.annotations.relationships)
+    return (thing.name for thing in things_of(label))
 
 
 def origin_at_bottom(row: DataRow, state: ViewState) -> bool:

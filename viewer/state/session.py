@@ -260,10 +260,12 @@ class Session(QObject):
     @property
     def issues(self) -> tuple[Issue, ...]:
         """Everything found wrong so far: in the file, in its rows, in their media."""
-        of_file = self.export.issues if self.export is not None else ()
-        of_rows = self.catalog.issues if self.catalog is not None else ()
+        if self.catalog is not None:
+            of_rows = self.catalog.issues
+        else:
+            of_rows = self.export.issues if self.export is not None else ()
         of_media = (issue for issues in self._media_issues.values() for issue in issues)
-        return (*of_file, *of_rows, *of_media)
+        return (*of_rows, *of_media)
 
     def _take_media_issues(self, row: int, issues: tuple[Issue, ...]) -> None:
         """What the pictures of a row have revealed, in place of what they had before."""

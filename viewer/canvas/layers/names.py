@@ -23,7 +23,7 @@ POINT_SIZE = 9.0
 def paint_names(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint the name of everything that is visible, when all names are asked for."""
     if scene.all_names:
-        paint_tabs(painter, (*scene.objects, *scene.arrows), viewport)
+        paint_tabs(painter, scene.things(), viewport)
 
 
 def paint_overlay_names(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
