@@ -30,8 +30,8 @@ class Inspection:
     """Numbers of a whole file.
 
     `families` counts rows, a row of several containers once for each of its families. `objects` counts by the
-    file's own kind, in video one for every frame an object stands in. `classifications` counts questions by their
-    answer, at every depth. `unreadable` counts records, objects, answers, relationships and other parts.
+    file's own kind, in video one for every frame an object stands in. `classifications` counts questions by
+    their answer, at every depth. `unreadable` counts records, objects, answers, relationships, other parts.
     """
 
     file: str

@@ -15,9 +15,9 @@ from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRo
 class RowSummary:
     """A row in brief.
 
-    `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of objects
-    and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is `empty` when
-    no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
+    `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of
+    objects and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is
+    `empty` when no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
     """
 
     index: int
@@ -91,7 +91,7 @@ def objects_of(annotations: Annotations) -> Iterator[ObjectAnnotation]:
 
 
 def questions_of(annotations: Annotations) -> Iterator[Classification]:
-    """The classifications of the label, its objects, relationships and frames, not those nested in answers."""
+    """The classifications of a label, its objects, relationships and frames, not those nested in answers."""
     yield from annotations.classifications
     for each in objects_of(annotations):
         yield from each.classifications

@@ -91,7 +91,7 @@ def _guess(window: bytes, *, complete: bool) -> Container:
     if _is_value(first):
         return Container.NDJSON
     if any(_is_row(line) for line in others):
-        return Container.CONCATENATED if _runs_past_line_ends(window) else Container.NDJSON
+        return Container.CONCATENATED if _runs_past_line_end(window) else Container.NDJSON
     bracketed = any(line.lstrip()[:1] in (b"{", b"[") for line in lines)
     return Container.CONCATENATED if bracketed else Container.NDJSON
 
@@ -104,15 +104,14 @@ def _first_lines(window: bytes, *, complete: bool) -> list[bytes]:
     return [line for line in lines if _INK.search(line)][:_LINES_LOOKED_AT]
 
 
-def _runs_past_line_ends(window: bytes) -> bool:
-    """Whether the window begins with a value that goes on in the next line, or with two values in a line."""
+def _runs_past_line_end(window: bytes) -> bool:
+    """Whether the first value goes on in the next line, as no value does in a file of lines."""
     text = window.decode(errors="replace").lstrip()
     try:
         _, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
         return False
-    line_end = text.find("\n")
-    return end > line_end or text[end:line_end].lstrip()[:1] in ("{", "[")
+    return end > text.find("\n")
 
 
 def _is_value(line: bytes) -> bool:

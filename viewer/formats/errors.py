@@ -23,4 +23,4 @@ class RecordError(Exception):
 
 
 class FileChangedError(RecordError):
-    """The file is no longer the one that was opened, so its offsets no longer hold."""
+    """The file is no longer the one that was opened, or was closed: its offsets lead nowhere."""

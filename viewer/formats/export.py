@@ -60,7 +60,10 @@ class Export:
             if kept := self._kept.get(index):
                 self._kept.move_to_end(index)
                 return kept
-        read = self._read(index)
+        try:
+            read = self._read(index)
+        except FileChangedError as error:
+            return self._unreadable(index, error)
         self._keep(index, read)
         return read
 
@@ -69,7 +72,10 @@ class Export:
         for index in range(len(self)):
             with self._lock:
                 kept = self._kept.get(index)
-            yield kept or self._read(index)
+            try:
+                yield kept or self._read(index)
+            except FileChangedError as error:
+                yield self._unreadable(index, error)
 
     def raw(self, index: int) -> Any:
         """The JSON value of a record, embeddings included; of a CSV record the v1 object made from it.
@@ -115,7 +121,7 @@ class Export:
         """0 when the row's id is the key, 1 its global key, 2 its external id."""
         if _PLAIN_KEY.issuperset(key) and not self._mentions(index, key.encode()):
             return None
-        row = self._read(index).row
+        row = self.read(index).row
         if not isinstance(row, DataRow) or not key:
             return None
         ids = (row.id, row.global_key, row.external_id)
@@ -141,6 +147,8 @@ class Export:
         try:
             decoded = self._decode(self.raw_bytes(index))
             read = read_row(decoded.value, index)
+        except FileChangedError:
+            raise
         except RecordError as error:
             return self._unreadable(index, error)
         except RecursionError:

@@ -153,6 +153,8 @@ class Source:
 
     def _verify(self) -> None:
         """A copy in a temporary file stays true whatever becomes of the original."""
+        if self._handle.closed:
+            raise FileChangedError("the file was closed: open it again")
         if self._handle is not self._opened:
             return
         if _Fingerprint.of(os.fstat(self._opened.fileno())) != self._fingerprint:
