@@ -70,7 +70,7 @@ def mask_job(row: DataRow, label: Label, file: MaskFile, *, allow_huge: bool) ->
     def locate(places: Places) -> Source:
         return locate_mask(file.url, places)
 
-    key = ("mask", row.index, label.path, type(file).__name__, file.url)
+    key = ("mask", row.index, label.path, file.path, file.url)
     return Job(key, row.index, file.url, locate, decode, lambda layer: layer.size_bytes)
 
 

@@ -162,7 +162,7 @@ class Loads:
         """Stop everything under way, on a person's wish."""
         for load in list(self._under_way.values()):
             self._stop(load)
-            self._fail(load, problem(ProblemKind.CANCELLED, "stopped", shown(load.job.address)))
+            self._note_failure(load.job, problem(ProblemKind.CANCELLED, "stopped", shown(load.job.address)))
 
     def forget_failures(self, row: int) -> None:
         """Let what failed for a row be tried again."""
@@ -204,7 +204,7 @@ class Loads:
         )
 
     def _answered(self, load: _Load, answer: _ToFetch | Ready[Any]) -> None:
-        if self._under_way.get(load.job.key) is not load:
+        if not self._is_wanted(load):
             return
         match answer:
             case Ready(value):
@@ -215,7 +215,8 @@ class Loads:
     def _fetch(self, load: _Load, url: str, notes: tuple[str, ...]) -> None:
         def done(data: bytes) -> None:
             load.fetch = None
-            self._run(load, lambda _ticket: Ready(load.job.decode(data, notes)))
+            if self._is_wanted(load):
+                self._run(load, lambda _ticket: Ready(load.job.decode(data, notes)))
 
         def failed(fault: Problem) -> None:
             reason = "; ".join((fault.reason, *notes))
@@ -235,9 +236,16 @@ class Loads:
         self._changed(job.row)
 
     def _fail(self, load: _Load, fault: Problem) -> None:
-        self._under_way.pop(load.job.key, None)
-        self._failed[load.job.key] = (load.job.row, fault)
-        self._changed(load.job.row)
+        if self._is_wanted(load):
+            del self._under_way[load.job.key]
+            self._note_failure(load.job, fault)
+
+    def _note_failure(self, job: Job[Any], fault: Problem) -> None:
+        self._failed[job.key] = (job.row, fault)
+        self._changed(job.row)
+
+    def _is_wanted(self, load: _Load) -> bool:
+        return self._under_way.get(load.job.key) is load
 
     def _make_room(self) -> None:
         excess = self.size_bytes - self._limit_bytes
