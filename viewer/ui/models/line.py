@@ -1,0 +1,54 @@
+"""What a line of a tree or list shows, as one value that a model gives and a delegate paints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The item data role under which a model answers with a Line."""
+
+QUESTION_LINK = ": "
+"""What stands between a question and its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, left to right: icon, swatch, sample of a line, text, note, warning mark; at the right edge
+    the icons `marks` and the count.
+
+    `value` is the second half of a text that has two, a question and its answer or the ends of an arrow, and
+    `link` stands between. `note` is said quietly. `hidden` is whether the thing itself was hidden, None when
+    it cannot be. `dimmed` is whether it is drawn nowhere, for whatever reason. `warning` is what is wrong.
+    """
+
+    text: str
+    link: str = ""
+    value: str = ""
+    icon: str = ""
+    note: str = ""
+    count: str = ""
+    marks: tuple[str, ...] = ()
+    warning: str = ""
+    swatch: QColor | None = None
+    sample: Qt.PenStyle | None = None
+    hidden: bool | None = None
+    dimmed: bool = False
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether both halves weigh the same, as the ends of an arrow do."""
+        return self.link != QUESTION_LINK
+
+    @property
+    def whole(self) -> str:
+        """The text with both halves."""
+        return f"{self.text}{self.link}{self.value}"
+
+    @property
+    def in_words(self) -> str:
+        """All of it for a screen reader."""
+        hidden = "hidden" if self.hidden else ""
+        return ", ".join(part for part in (self.whole, self.count, self.note, hidden, self.warning) if part)

@@ -1,0 +1,37 @@
+"""What the tree says of a row in one line."""
+
+from __future__ import annotations
+
+from viewer.catalog.summary import RowSummary
+from viewer.model.row import MediaType
+from viewer.ui.models.line import Line
+from viewer.ui.models.wording import counted, isolated, joined, one_line, status
+
+
+def unknown_row_line(index: int) -> Line:
+    """A row of which no more is known than that it is there."""
+    return Line(text=f"{index + 1:,}", icon="data-row")
+
+
+def row_line(row: RowSummary, reason: str = "") -> Line:
+    """A row in brief; `reason` is why it could not be read."""
+    number = f"{row.index + 1:,}"
+    if not row.readable:
+        text = f"{number}  Unreadable record"
+        return Line(text, icon="unreadable", note=one_line(reason), warning=reason or "Not readable")
+    has_name = bool(row.global_key or row.external_id or row.id)
+    return Line(
+        text=f"{number}  {isolated(row.name)}" if has_name else f"{number}  (no id)",
+        icon="data-row" if row.media_type is MediaType.UNKNOWN else row.media_type,
+        note=joined(_holds(row), *map(status, dict.fromkeys(row.statuses))),
+        warning=f"{counted(row.errors, 'error')} in this row" if row.errors else "",
+    )
+
+
+def _holds(row: RowSummary) -> str:
+    """How much is annotated; nothing in words."""
+    if row.objects:
+        return counted(row.objects, "object")
+    if not row.empty:
+        return ""
+    return "skipped" if row.skipped else "nothing annotated"

@@ -1,0 +1,173 @@
+"""The right panel: which labels, kinds and classes are shown, and how they look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from viewer.canvas.colours import ClassColours
+from viewer.state import steps
+from viewer.state.session import Session
+from viewer.state.view_state import ColourBy, ViewState
+from viewer.ui.icons import icon
+from viewer.ui.models.alike import alike
+from viewer.ui.models.classes import kind_counts, others_hidden, soloed
+from viewer.ui.models.classes_model import ClassesModel
+from viewer.ui.models.labels_model import LabelsModel
+from viewer.ui.models.wording import counted, isolated
+from viewer.ui.widgets.checked_list import CheckedList
+from viewer.ui.widgets.kind_buttons import KindButtons
+from viewer.ui.widgets.look_controls import LookControls
+
+MOST_LABELS = 6
+
+
+class ObjectsPanel(QWidget):
+    """Labels, kinds and classes of the row looked at, each with its switch."""
+
+    TITLE = "Objects and classes"
+    OBJECT_NAME = "objects"
+    AREA = Qt.DockWidgetArea.RightDockWidgetArea
+
+    def __init__(
+        self, session: Session, colours: Callable[[], ClassColours], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._colours = colours
+        self.labels = LabelsModel(session, self)
+        self.classes = ClassesModel(session, colours, self)
+        self.label_list = CheckedList(self.labels, "Labels and predictions", most=MOST_LABELS)
+        self.kinds = KindButtons(session)
+        self.class_list = CheckedList(self.classes, "Classes")
+        self.nothing = QLabel()
+        self.warning = QLabel()
+        self.look = LookControls(session)
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._show_row()
+
+    def _lay_out(self) -> None:
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in (self.nothing, self.warning):
+            label.setWordWrap(True)
+            label.setMargin(8)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self._pages.addWidget(self.class_list)
+        self._pages.addWidget(self.nothing)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.label_list)
+        layout.addWidget(self.kinds)
+        layout.addWidget(_rule())
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.warning)
+        layout.addWidget(_rule())
+        layout.addWidget(self.look)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.changed.connect(self._apply)
+        session.row_read.connect(self._show_row)
+        session.opened.connect(self._show_row)
+        self.label_list.preferred.connect(self.labels.show_only)
+        self.class_list.preferred.connect(self._solo)
+        self.class_list.customContextMenuRequested.connect(self._show_menu)
+
+    # ----------------------------------------------------------------- showing
+
+    def _apply(self, old: ViewState, new: ViewState) -> None:
+        if (old.row, old.labels) != (new.row, new.labels):
+            self._show_row()
+        elif _visibility(old) != _visibility(new):
+            self._show_state()
+        if (old.opacity, old.names, old.colour_by) != (new.opacity, new.names, new.colour_by):
+            self.look.show_state()
+
+    def _show_row(self) -> None:
+        self.labels.refresh()
+        self.classes.show_labels(self.labels.shown)
+        self.kinds.show_counts(kind_counts(self.labels.shown))
+        self.label_list.setVisible(bool(self.labels.labels))
+        self.nothing.setText(self._why_nothing())
+        self._pages.setCurrentWidget(self.class_list if self.classes.classes else self.nothing)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        self.kinds.show_state()
+        self.classes.refresh()
+        self.warning.setText(self._alike())
+        self.warning.setVisible(bool(self.warning.text()))
+
+    def _why_nothing(self) -> str:
+        """Why there is no class to list, in words."""
+        session, shown = self._session, self.labels.shown
+        if session.export is None:
+            return "Open an export to see its classes."
+        if session.row is None:
+            return "Reading…" if session.read is None else "This record could not be read."
+        if not self.labels.labels:
+            return "The export holds no labels of this row."
+        if not shown:
+            return "No label is shown. Check one above."
+        if all(label.is_skipped for label in shown):
+            return "Skipped: nothing annotated."
+        if all(label.annotations.is_empty for label in shown):
+            return "Nothing annotated."
+        return "No objects: only answers to questions."
+
+    def _alike(self) -> str:
+        """A word of warning when visible classes can be taken for one another."""
+        if self._session.state.colour_by is not ColourBy.CLASS:
+            return ""
+        colours = self._colours()
+        pairs = alike((found.name, colours.of_class(found.name)) for found in self.classes.visible_classes())
+        if not pairs:
+            return ""
+        one, other = (isolated(name) for name in pairs[0])
+        more = f", and {counted(len(pairs) - 1, 'more pair')}" if len(pairs) > 1 else ""
+        return f"“{one}” and “{other}” look alike{more}."
+
+    # ----------------------------------------------------------------- acting
+
+    def _solo(self, index: QModelIndex) -> None:
+        name = self.classes.classes[index.row()].name
+        self._session.apply(soloed(name, self._session.state))
+
+    def _show_menu(self, position: QPoint) -> None:
+        index = self.class_list.indexAt(position)
+        if index.isValid():
+            self.menu_of(index).popup(self.class_list.viewport().mapToGlobal(position))
+
+    def menu_of(self, index: QModelIndex) -> QMenu:
+        """What can be done with a class; the menu deletes itself when it is closed."""
+        session, classes = self._session, self.classes.classes
+        name = classes[index.row()].name
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.addAction(icon("solo"), "Only this class", lambda: self._solo(index))
+        menu.addAction(
+            icon("eye-off"),
+            "Hide the others",
+            lambda: session.apply(others_hidden(name, classes, session.state)),
+        )
+        menu.addAction(
+            icon("eye"), "Show everything", lambda: session.apply(steps.show_everything(session.state))
+        )
+        return menu
+
+
+def _visibility(state: ViewState) -> tuple[object, ...]:
+    return (state.hidden_classes, state.hidden_kinds, state.hidden_objects, state.solo, state.colour_by)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.HLine)
+    rule.setForegroundRole(rule.palette().ColorRole.Mid)
+    rule.setFrameShadow(QFrame.Shadow.Plain)
+    return rule
