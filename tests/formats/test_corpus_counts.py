@@ -1,4 +1,4 @@
-"""Counts of published files: held as numbers, and confirmed by a reading of a few lines that knows no model."""
+"""Counts of published files: held as numbers, and confirmed by a few lines that know no model."""
 
 from __future__ import annotations
 
@@ -59,11 +59,10 @@ def _v1(rows: int, medium: str, objects: dict[str, int], *answers: int) -> Count
 
 
 EVERY_MEDIUM = {"audio": 1, "html": 1, "conversation": 1, "dicom": 1, "document": 1, "image": 1}
-EVERY_KIND = dict.fromkeys(
-    "ImagePolygon ImageBoundingBox ImagePolyline TextEntity ConversationalTextEntity DICOMPolyline "
-    "DocumentEntityToken DocumentBoundingBox MessageSingleSelection MessageMultiSelection MessageRanking".split(),
-    1,
-)
+KINDS_ONCE = """
+    ImagePolygon ImageBoundingBox ImagePolyline TextEntity ConversationalTextEntity DICOMPolyline
+    DocumentEntityToken DocumentBoundingBox MessageSingleSelection MessageMultiSelection MessageRanking
+"""
 EXPECTED: dict[str, Counts] = {
     "seed000__01_projects_image-jpeg.json": _documented_project(),
     "seed000__02_experiments_image-jpeg.json": _documented_run(),
@@ -104,7 +103,7 @@ EXPECTED: dict[str, Counts] = {
         {**EVERY_MEDIUM, "video": 2, "text": 5},
         13,
         0,
-        {**EVERY_KIND, "VideoBoundingBox": 3},
+        {**dict.fromkeys(KINDS_ONCE.split(), 1), "VideoBoundingBox": 3},
         6,
         11,
         12,

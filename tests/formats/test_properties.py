@@ -37,14 +37,15 @@ SCALARS = st.one_of(
         ]
     ),
 )
+WORDS = """
+    data_row media_attributes projects experiments runs models model_runs labels predictions annotations
+    objects classifications relationships frames groups segments key_frame_feature_map timestamp 1
+    annotation_kind bounding_box polygon line point mask composite_mask color_rgb location geojson
+    coordinates radio_answer checklist_answers text_answer content Label geometry answer answers x y
+"""
 KEYS = st.one_of(
     st.text(max_size=4),
-    st.sampled_from(
-        "data_row media_attributes projects experiments runs models model_runs labels predictions annotations "
-        "objects classifications relationships frames groups segments key_frame_feature_map timestamp 1 "
-        "annotation_kind bounding_box polygon line point mask composite_mask color_rgb location geojson coordinates "
-        "radio_answer checklist_answers text_answer content Label geometry answer answers x y".split()
-    ),
+    st.sampled_from(WORDS.split()),
     st.sampled_from(["Labeled Data", "DataRow ID"]),
 )
 JSON = st.recursive(
