@@ -1,9 +1,9 @@
 """Image and view coordinates."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSizeF
-from pytest import approx
 
 from viewer.canvas.viewport import MARGIN, MAX_SCALE, Viewport
 
@@ -41,14 +41,17 @@ def test_zooming_keeps_the_pixel_under_the_cursor(
     zoomed = viewport.zoomed(factor, cursor)
     if zoomed.kept_in_sight() == zoomed and zoomed.scale not in (MAX_SCALE, viewport.fit_scale * 0.25):
         after = zoomed.to_image(cursor)
-        assert (after.x(), after.y()) == (approx(before.x(), rel=1e-6), approx(before.y(), rel=1e-6))
+        assert (after.x(), after.y()) == (
+            pytest.approx(before.x(), rel=1e-6),
+            pytest.approx(before.y(), rel=1e-6),
+        )
 
 
 @given(viewports, st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
 def test_to_view_and_back_is_where_it_began(viewport: Viewport, x: float, y: float) -> None:
     there = viewport.to_image(viewport.to_view(QPointF(x, y)))
-    assert there.x() == approx(x, abs=1e-3 / viewport.scale + 1e-6 * abs(x))
-    assert there.y() == approx(y, abs=1e-3 / viewport.scale + 1e-6 * abs(y))
+    assert there.x() == pytest.approx(x, abs=1e-3 / viewport.scale + 1e-6 * abs(x))
+    assert there.y() == pytest.approx(y, abs=1e-3 / viewport.scale + 1e-6 * abs(y))
 
 
 @given(viewports, st.floats(-1e7, 1e7), st.floats(-1e7, 1e7))
@@ -70,12 +73,12 @@ def test_a_zoomed_view_keeps_its_middle_when_the_window_grows() -> None:
     middle = zoomed.to_image(QPointF(400, 300))
     grown = zoomed.resized(QSizeF(1000, 700))
     assert grown.scale == zoomed.scale
-    assert grown.to_image(QPointF(500, 350)).x() == approx(middle.x())
+    assert grown.to_image(QPointF(500, 350)).x() == pytest.approx(middle.x())
 
 
 def test_framing_puts_a_part_in_the_middle_and_near() -> None:
     framed = plain().framing(QRectF(100, 100, 40, 30))
-    assert framed.to_view(QPointF(120, 115)).x() == approx(400)
+    assert framed.to_view(QPointF(120, 115)).x() == pytest.approx(400)
     assert framed.scale > plain().scale
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from viewer.canvas.scene import Drawn, DrawnArrow, Scene
 from viewer.state.view_state import NameMode, ViewState
@@ -19,7 +19,10 @@ class Overlay:
     selected: tuple[Visible, ...] = ()
     hovered: Visible | None = None
     named: tuple[Visible, ...] = ()
-    opacity: float = 0.4
+
+    def without_names(self) -> Overlay:
+        """The same, drawn without text."""
+        return replace(self, named=())
 
 
 def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:
@@ -32,4 +35,4 @@ def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:
         named = (hovered,)
     if state.names is NameMode.SELECTED:
         named = (*named, *(drawn for drawn in selected if drawn is not hovered))
-    return Overlay(selected, hovered, named, scene.opacity)
+    return Overlay(selected, hovered, named)

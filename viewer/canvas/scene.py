@@ -188,12 +188,12 @@ class _Resolved:
         visible = [thing for thing in self.label.annotations.relationships if self._is_wanted(thing)]
         if not visible:
             return []
-        by_id = {}
+        by_id: dict[str, Shape] = {}
         for thing in self.label.annotations.objects:
             shape = shapes.shape(thing, layers)
             hidden = hidden_by(thing, self.state)
             if thing.feature_id and shape is not None and hidden not in (Hidden.CLASS, Hidden.OBJECT):
-                by_id[thing.feature_id] = shape
+                by_id.setdefault(thing.feature_id, shape)
         places = {thing.path: index for index, thing in enumerate(visible)}
         return [
             DrawnArrow(

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest import approx
 
 from viewer.canvas.kinds import box, point, polygon, polyline, shape_of
 from viewer.model.geometry import Box, Mask, Point, Polygon, Polyline, TextSpan, Unreadable, vertices
@@ -21,22 +20,22 @@ def test_a_point_inside_a_box_is_no_distance_away() -> None:
 
 
 def test_the_distance_to_a_box_beyond_its_corner_is_straight() -> None:
-    assert box.distance(Box(10, 20, 30, 40), 43, 64) == approx(5)
+    assert box.distance(Box(10, 20, 30, 40), 43, 64) == pytest.approx(5)
 
 
 def test_the_inside_of_a_bent_polygon_is_not_its_box() -> None:
     assert polygon.distance(U_SHAPE, 5, 25) == 0
-    assert polygon.distance(U_SHAPE, 15, 25) == approx(5)
+    assert polygon.distance(U_SHAPE, 15, 25) == pytest.approx(5)
 
 
 def test_a_hole_is_not_inside_and_its_edge_counts() -> None:
     assert polygon.distance(RING, 2, 2) == 0
-    assert polygon.distance(RING, 5, 5) == approx(1)
+    assert polygon.distance(RING, 5, 5) == pytest.approx(1)
 
 
 def test_areas_are_those_of_school() -> None:
-    assert polygon.area(U_SHAPE) == approx(30 * 30 - 10 * 20)
-    assert polygon.area(RING) == approx(100 - 4)
+    assert polygon.area(U_SHAPE) == pytest.approx(30 * 30 - 10 * 20)
+    assert polygon.area(RING) == pytest.approx(100 - 4)
     assert box.area(Box(1, 1, 6, 7)) == 42
 
 
@@ -70,14 +69,14 @@ def test_the_distance_to_a_line_is_that_of_its_nearest_point(
 
 def test_the_middle_of_a_line_is_half_way_along_it() -> None:
     bent = Polyline(vertices([(0, 0), (10, 0), (10, 20)]))
-    assert polyline.length(bent) == approx(30)
-    assert (polyline.centre(bent).x(), polyline.centre(bent).y()) == (approx(10), approx(5))
+    assert polyline.length(bent) == pytest.approx(30)
+    assert (polyline.centre(bent).x(), polyline.centre(bent).y()) == (pytest.approx(10), pytest.approx(5))
 
 
 def test_a_line_that_stands_still_has_a_middle() -> None:
     still = Polyline(vertices([(3, 4), (3, 4)]))
     assert (polyline.centre(still).x(), polyline.centre(still).y()) == (3, 4)
-    assert polyline.distance(still, 0, 0) == approx(5)
+    assert polyline.distance(still, 0, 0) == pytest.approx(5)
 
 
 def test_a_point_is_as_far_as_it_is() -> None:

@@ -33,8 +33,8 @@ def area(polygon: Polygon) -> float:
 
 
 def centre(polygon: Polygon) -> QPointF:
-    """The centroid of the exterior, or where that lies outside of a bent polygon, the middle of its widest
-    inside stretch at that height.
+    """The centroid of the exterior, or where that lies outside (a bent ring, one that crosses itself) the
+    middle of the widest stretch of inside at its height.
     """
     ring = polygon.exterior
     doubled = 2 * _signed_area(ring)
@@ -46,7 +46,9 @@ def centre(polygon: Polygon) -> QPointF:
     x, y = ((ring + following) * cross[:, None]).sum(axis=0) / (3 * doubled)
     if _crossings(ring, float(x), float(y)) % 2:
         return QPointF(float(x), float(y))
-    return QPointF(_widest_middle(ring, float(y)), float(y))
+    low, high = ring[:, 1].min(), ring[:, 1].max()
+    height = float(y) if low <= y <= high else float((low + high) / 2)
+    return QPointF(_widest_middle(ring, height), height)
 
 
 def _widest_middle(ring: Vertices, y: float) -> float:
