@@ -228,7 +228,7 @@ def _ties(thing: ObjectAnnotation, label: Label) -> tuple[Section, ...]:
         if thing.feature_id is None or not isinstance(tie.ends, Ends):
             continue
         if thing.feature_id == tie.ends.source:
-            fields.append(Field(f"{tie.name} →", _end("", tie.ends.target, label).value))
+            fields.append(Field(f"\u2068{tie.name}\u2069 →", _end("", tie.ends.target, label).value))
         elif thing.feature_id == tie.ends.target:
-            fields.append(Field(f"← {tie.name}", _end("", tie.ends.source, label).value))
+            fields.append(Field(f"← \u2068{tie.name}\u2069", _end("", tie.ends.source, label).value))
     return (Section("ties", "Relationships", tuple(fields), note=str(len(fields))),) if fields else ()

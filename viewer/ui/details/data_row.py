@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+
 from viewer.model.row import (
     Attachment,
     DataRow,

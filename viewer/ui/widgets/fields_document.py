@@ -42,7 +42,10 @@ from viewer.ui.widgets.clipboard import safe_tip
 _KEY_PERCENT = 36
 _LONG_KEY_PERCENT = 48
 _LONG_KEY = 18
+_COLUMNS: dict[int, tuple[float, ...]] = {4: (34, 34, 17, 15)}
 _INDENT = 14
+_DEEPEST = 8
+_LONG_TEXT = 80
 _SWATCH = 11
 _SCALE = 4
 
@@ -89,13 +92,12 @@ class FieldsDocument(QTextDocument):
     # ------------------------------------------------------------- cells
 
     def _write_key(self, cursor: QTextCursor, field: Field) -> None:
-        _indent(cursor, field.depth)
+        _begin(cursor, field.depth)
         cursor.insertText(_lines(field.key), self._format(QPalette.ColorRole.PlaceholderText))
 
     def _write_value(self, cursor: QTextCursor, field: Field, *, whole: bool) -> None:
-        if whole:
-            _indent(cursor, field.depth)
         value: Value = field.value
+        _begin(cursor, field.depth if whole else 0, value)
         match value:
             case Text(text, tip):
                 cursor.insertText(_lines(text), self._format(tip=tip))
@@ -135,7 +137,7 @@ class FieldsDocument(QTextDocument):
     def _insert_table(self, cursor: QTextCursor, table: Table) -> None:
         columns = len(table.headings)
         grid = cursor.insertTable(
-            len(table.rows) + 1, columns, _layout((40, *(60 / (columns - 1),) * (columns - 1)))
+            len(table.rows) + 1, columns, _layout(_COLUMNS.get(columns, (100 / columns,) * columns))
         )
         for column, heading in enumerate(table.headings):
             style = self._format(QPalette.ColorRole.PlaceholderText)
@@ -200,10 +202,18 @@ def _layout(percents: Sequence[float]) -> QTextTableFormat:
     return style
 
 
-def _indent(cursor: QTextCursor, depth: int) -> None:
-    """Deep levels share an indent, or nothing would be left of the line."""
+def _begin(cursor: QTextCursor, depth: int, value: Value | None = None) -> None:
+    """Set a paragraph up. Names in any script begin where the column does; long texts are aligned as they are written.
+
+    Deep levels share an indent, or nothing would be left of the line.
+    """
     style = QTextBlockFormat()
-    style.setLeftMargin(_INDENT * min(depth, 8))
+    style.setLeftMargin(_INDENT * min(depth, _DEEPEST))
+    is_long = isinstance(value, Text | Block) and len(value.text) > _LONG_TEXT
+    if not is_long:
+        style.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    if isinstance(value, Swatch):
+        style.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     cursor.mergeBlockFormat(style)
 
 
