@@ -1,6 +1,6 @@
 """Draws the sample pictures and writes the sample exports beside this file, or into the folder given.
 
-    python samples/make.py [--exports-only] [FOLDER]
+    python samples/make.py [--quick] [FOLDER]
 
 Own drawing, no network, the same result every time.
 """
@@ -16,12 +16,6 @@ import wave
 from pathlib import Path
 
 import numpy as np
-from PIL import Image
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtGui import QGuiApplication, QImage
-
 from _make import (
     beta_export,
     broken_export,
@@ -51,6 +45,8 @@ from _make.paint import (
     silhouette,
 )
 from _make.v2 import write_ndjson
+from PIL import Image
+from PySide6.QtGui import QGuiApplication, QImage
 
 
 def write_exports(folder: Path) -> None:
@@ -172,19 +168,17 @@ def _write_chime(target: Path) -> None:
             sound.writeframesraw(struct.pack("<h", round(9000 * tone * math.exp(-3 * seconds))))
 
 
-def write_street(folder: Path) -> None:
-    """The street, its composite masks, and every mask alone."""
-    picture, shapes = street.paint()
-    save_jpeg(finish(picture, 1), folder / street_facts.PICTURE, quality=88)
+def write_street_masks(folder: Path, layers: list[tuple[str, QImage]]) -> None:
+    """The composites of the street, and every mask alone."""
+    shapes = street.masks(layers)
     for thing, (feature_id, _) in street_facts.MASKS.items():
         save_mask(shapes[thing], folder / street_facts.mask_path(feature_id))
-    size = (street_facts.WIDTH, street_facts.HEIGHT)
     whole = [(shapes[thing], rgb) for thing, (_, rgb) in street_facts.MASKS.items()]
     truth = [(shapes[thing], rgb) for thing, rgb in runs_export.LABEL_COLORS.items()]
     guess = [(_misjudged(shapes[thing]), rgb) for thing, rgb in runs_export.PREDICTION_COLORS.items()]
-    save_png(composite(whole, size), folder / street_facts.COMPOSITE)
-    save_png(composite(truth, size), folder / runs_export.LABELS_COMPOSITE)
-    save_png(composite(guess, size), folder / runs_export.PREDICTIONS_COMPOSITE)
+    save_png(composite(whole, street.SIZE), folder / street_facts.COMPOSITE)
+    save_png(composite(truth, street.SIZE), folder / runs_export.LABELS_COMPOSITE)
+    save_png(composite(guess, street.SIZE), folder / runs_export.PREDICTIONS_COMPOSITE)
 
 
 def _misjudged(shape: np.ndarray) -> np.ndarray:
@@ -199,13 +193,16 @@ def _misjudged(shape: np.ndarray) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parent)
-    parser.add_argument("--exports-only", action="store_true", help="write no pictures")
+    parser.add_argument("--quick", action="store_true", help="all but the large picture of the street")
     options = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QGuiApplication([])
     write_exports(options.folder)
-    if not options.exports_only:
-        write_small_pictures(options.folder)
-        write_street(options.folder)
+    write_small_pictures(options.folder)
+    layers = street.things()
+    write_street_masks(options.folder, layers)
+    if not options.quick:
+        save_jpeg(finish(street.picture(layers), 1), options.folder / street_facts.PICTURE, quality=88)
     application.quit()
 
 

@@ -1,4 +1,4 @@
-"""`beta.ndjson`: model runs as exported in early 2023: `models`, `ImageLine`, whole numbers, bare dates, no schema ids."""
+"""`beta.ndjson`: model runs as in early 2023, with `models`, `ImageLine`, whole numbers and bare dates."""
 
 from __future__ import annotations
 

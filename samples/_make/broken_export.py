@@ -49,7 +49,7 @@ def _sound(maker: Maker) -> Json:
 
 
 def _odd_geometry(maker: Maker) -> list[Json]:
-    """Coordinates that are no numbers, too few vertices, negative and endless sizes; the last row is sound."""
+    """Coordinates that are no numbers, too few vertices, negative and endless sizes."""
     box = maker.box("fruit", 60, 60, 80, 50)
     nan = box | {"bounding_box": {"top": 60.0, "left": _NAN, "height": 50.0, "width": 80.0}}
     few = [
@@ -116,12 +116,19 @@ def _odd_values(maker: Maker) -> list[Json]:
         ("media_attributes", "attachments", "metadata_fields", "embeddings", "projects", "experiments")
     )
     return [
-        _table_row("numeric-strings", [maker.object("texts", "ImageBoundingBox", texts), maker.object("comma", "ImagePoint", comma), _sound(maker)]),
+        _table_row(
+            "numeric-strings",
+            [
+                maker.object("texts", "ImageBoundingBox", texts),
+                maker.object("comma", "ImagePoint", comma),
+                _sound(maker),
+            ],
+        ),
         _table_row("nulls", [nothing, _sound(maker)]),
         null_row | nulls,
         odd,
         _table_row("unknown-kind", [unknown, _sound(maker)]),
-    ]  # fmt: skip
+    ]
 
 
 def _odd_relationships(maker: Maker) -> Json:

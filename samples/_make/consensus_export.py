@@ -1,4 +1,4 @@
-"""`consensus.ndjson`: three labels on one row, one selected; a skipped row, an empty one, one not labelled yet."""
+"""`consensus.ndjson`: three labels on a row, one selected; rows skipped, empty and not labelled yet."""
 
 from __future__ import annotations
 
@@ -101,15 +101,35 @@ def _contested_row() -> Json:
     media = image(*pictures.PARK_SIZE)
     return row(data_row("park-consensus", pictures.PARK, external_id="park.jpg"), media, projects=block) | {
         "attachments": [
-            {"id": cuid("attachment"), "type": "RAW_TEXT", "name": "hint", "value": "Count the kites, not the strings."},
+            {
+                "id": cuid("attachment"),
+                "type": "RAW_TEXT",
+                "name": "hint",
+                "value": "Count the kites, not the strings.",
+            },
             {"id": cuid("attachment 2"), "type": "IMAGE", "name": "the same day", "value": pictures.HARBOUR},
         ],
         "metadata_fields": [
-            {"schema_id": cuid("weather"), "schema_name": "weather", "schema_kind": "CustomMetadataString", "value": "fair"},
-            {"schema_id": cuid("wind"), "schema_name": "wind (m/s)", "schema_kind": "CustomMetadataNumber", "value": 7.5},
-            {"schema_id": cuid("when"), "schema_name": "taken", "schema_kind": "CustomMetadataDateTime", "value": "2025-05-04T15:20:00.000Z"},
+            {
+                "schema_id": cuid("weather"),
+                "schema_name": "weather",
+                "schema_kind": "CustomMetadataString",
+                "value": "fair",
+            },
+            {
+                "schema_id": cuid("wind"),
+                "schema_name": "wind (m/s)",
+                "schema_kind": "CustomMetadataNumber",
+                "value": 7.5,
+            },
+            {
+                "schema_id": cuid("when"),
+                "schema_name": "taken",
+                "schema_kind": "CustomMetadataDateTime",
+                "value": "2025-05-04T15:20:00.000Z",
+            },
         ],
-    }  # fmt: skip
+    }
 
 
 def _small_row(key: str, labels: list[Json], status: str) -> Json:

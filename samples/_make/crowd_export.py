@@ -1,4 +1,4 @@
-"""`crowd.ndjson`: a market with hundreds of boxes, polygons, points and lines; a shoal of 360 masks in one composite."""
+"""`crowd.ndjson`: a market of hundreds of small objects, and a shoal of 360 masks in one composite."""
 
 from __future__ import annotations
 

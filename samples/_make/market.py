@@ -50,7 +50,7 @@ _CLOTHES = (
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing on the square: its class, centre, turn in degrees, size (along, across) and a number to choose colours by."""
+    """One thing on the square; `angle` in degrees, `size` along and across, `shade` chooses its colours."""
 
     name: str
     x: float
@@ -85,11 +85,11 @@ def layout() -> list[Thing]:
     placed = _stalls(rng)
     placed += [Thing("parasol", *xy, rng.uniform(0, 60), (58, 58), rng.randrange(5)) for xy in _PARASOLS]
     placed += [Thing("tree", *xy, 0, (r, r), i) for i, (*xy, r) in enumerate(_TREES)]
-    placed += _scatter(rng, placed, "cart", 9, (54, 30), 30)
-    placed += _scatter(rng, placed, "crate", 70, (17, 14), 10, near_stalls=True)
-    placed += _scatter(rng, placed, "person", 190, (24, 15), 11)
-    placed += _scatter(rng, placed, "dog", 12, (20, 8), 9)
-    placed += _scatter(rng, placed, "pigeon", 70, (9, 5), 5)
+    placed += _scatter(rng, placed, "cart", 9, size=(54, 30), room=30)
+    placed += _scatter(rng, placed, "crate", 70, size=(17, 14), room=10, near_stalls=True)
+    placed += _scatter(rng, placed, "person", 190, size=(24, 15), room=11)
+    placed += _scatter(rng, placed, "dog", 12, size=(20, 8), room=9)
+    placed += _scatter(rng, placed, "pigeon", 70, size=(9, 5), room=5)
     return placed
 
 
@@ -122,6 +122,7 @@ def _scatter(
     placed: list[Thing],
     name: str,
     count: int,
+    *,
     size: tuple[float, float],
     room: float,
     near_stalls: bool = False,

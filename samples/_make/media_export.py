@@ -31,10 +31,25 @@ PAGE = (
     "<body><h1>Harbour bulletin</h1><p>High water 18:40. Wind south-west, four.</p></body></html>\n"
 )
 CHAT = [
-    {"messageId": "m0", "content": "When does the ferry leave?", "user": {"userId": "guest", "name": "Guest"}, "align": "left"},
-    {"messageId": "m1", "content": "At ten past nine, from pier two.", "user": {"userId": "desk", "name": "Desk"}, "align": "right"},
-    {"messageId": "m2", "content": "Thank you!", "user": {"userId": "guest", "name": "Guest"}, "align": "left"},
-]  # fmt: skip
+    {
+        "messageId": "m0",
+        "content": "When does the ferry leave?",
+        "user": {"userId": "guest", "name": "Guest"},
+        "align": "left",
+    },
+    {
+        "messageId": "m1",
+        "content": "At ten past nine, from pier two.",
+        "user": {"userId": "desk", "name": "Desk"},
+        "align": "right",
+    },
+    {
+        "messageId": "m2",
+        "content": "Thank you!",
+        "user": {"userId": "guest", "name": "Guest"},
+        "align": "left",
+    },
+]
 EVALUATION = {
     "type": "application/vnd.labelbox.conversational.model-chat-evaluation",
     "version": 2,
@@ -129,9 +144,15 @@ def _image_row(maker: Maker) -> Json:
 
 def _video_row(maker: Maker) -> Json:
     """Three key frames; the boat is interpolated between them, a mask stands in two."""
-    boat, wake, bow, shape = (maker.object(*named, {}) for named in (
-        ("boat", "VideoBoundingBox"), ("wake", "VideoPolyline"), ("bow", "VideoPoint"), ("sail", "VideoSegmentationMask"),
-    ))  # fmt: skip
+    boat, wake, bow, shape = (
+        maker.object(*named, {})
+        for named in (
+            ("boat", "VideoBoundingBox"),
+            ("wake", "VideoPolyline"),
+            ("bow", "VideoPoint"),
+            ("sail", "VideoSegmentationMask"),
+        )
+    )
     frames: Json = {}
     for number, shift in ((1, 0.0), (25, 60.0), (13, 30.0)):
         inner = [maker.radio("under sail", "yes")]
@@ -258,9 +279,19 @@ def _geo_rows(maker: Maker) -> list[Json]:
         "bounds": [[0, 0], [512, 512]],
     }
     return [
-        _asset("geo", json.dumps(tiles), "application/x-tms-geo", annotations(_geo_objects(maker, 8.69, 54.47, 0.01), _questions(maker))),
-        _asset("simple-tiled", json.dumps(plan), "application/x-tms-simple", annotations(_geo_objects(maker, 120, 200, 40))),
-    ]  # fmt: skip
+        _asset(
+            "geo",
+            json.dumps(tiles),
+            "application/x-tms-geo",
+            annotations(_geo_objects(maker, 8.69, 54.47, 0.01), _questions(maker)),
+        ),
+        _asset(
+            "simple-tiled",
+            json.dumps(plan),
+            "application/x-tms-simple",
+            annotations(_geo_objects(maker, 120, 200, 40)),
+        ),
+    ]
 
 
 def _dicom_row(maker: Maker) -> Json:
@@ -291,10 +322,20 @@ def _evaluation_row(maker: Maker) -> Json:
     first, second = ({"message_id": f"a{i}", "model_config_name": f"model {i + 1}"} for i in range(2))
     ranked = [first | {"order": 1}, second | {"order": 2}]
     objects = [
-        maker.object("best", "MessageSingleSelection", {"selected_message": first | {"parent_message_id": "p0"}}),
-        maker.object("usable", "MessageMultiSelection", {"selected_messages": {"messages": [first, second], "parent_message_id": "p0"}}),
-        maker.object("ranking", "MessageRanking", {"ranked_messages": {"ranked_messages": ranked, "parent_message_id": "p0"}}),
-    ]  # fmt: skip
+        maker.object(
+            "best", "MessageSingleSelection", {"selected_message": first | {"parent_message_id": "p0"}}
+        ),
+        maker.object(
+            "usable",
+            "MessageMultiSelection",
+            {"selected_messages": {"messages": [first, second], "parent_message_id": "p0"}},
+        ),
+        maker.object(
+            "ranking",
+            "MessageRanking",
+            {"ranked_messages": {"ranked_messages": ranked, "parent_message_id": "p0"}},
+        ),
+    ]
     questions = [
         _answer_in_chat(maker.checklist("mistakes", "a sparrow is no seabird"), "a1"),
         *_questions(maker),

@@ -1,5 +1,7 @@
 """Brushes for the pictures: layers, gradients, dabs of paint, glow, grain; everything drawn into a QImage."""
 
+# ruff: noqa: PLR0917 - a brush takes shape, colour and size in order, as a painter names them
+
 from __future__ import annotations
 
 import math
@@ -194,30 +196,43 @@ def dabs(
 
 def leaves(
     p: QPainter,
-    blobs: Sequence[tuple[float, float, float]],
+    clumps: Sequence[tuple[float, float, float]],
     colors: Sequence[str],
     seed: str,
     density: float = 1.0,
     size: float = 14.0,
-    light: float = -60.0,
+    light: float = 215.0,
 ) -> None:
-    """Foliage: round clumps (x, y, radius) of leaves, from the darkest colour behind to the lightest toward the light."""
+    """Round clumps (x, y, radius) of leaves, lighter towards the `light` (degrees, 270 is above)."""
     rng = random.Random(seed)
-    for step, name in enumerate(colors):
-        share = step / max(1, len(colors) - 1)
-        for x, y, radius in blobs:
-            for _ in range(int(density * radius * (1.0 - 0.55 * share))):
-                turn, far = rng.random() * math.tau, radius * (1 - 0.35 * share) * math.sqrt(rng.random())
-                lx = x + far * math.cos(turn) + share * radius * 0.34 * math.cos(math.radians(light))
-                ly = y + far * math.sin(turn) + share * radius * 0.34 * math.sin(math.radians(light))
-                _leaf(
-                    p,
-                    lx,
-                    ly,
-                    size * (0.6 + 0.8 * rng.random()),
-                    rng.random() * 360,
-                    mix(name, "#000000", rng.random() * 0.12),
-                )
+    for x, y, radius in clumps:
+        _clump(p, rng, (x, y, radius), colors[0], int(density * radius * 1.5), size, (1.0, 0.0, light))
+    for x, y, radius in sorted(clumps, key=lambda clump: clump[1] - clump[2] * 0.4):
+        for step, name in enumerate(colors):
+            share = step / max(1, len(colors) - 1)
+            count = int(density * radius * (0.75 - 0.45 * share))
+            _clump(p, rng, (x, y, radius), name, count, size, (0.96 - 0.5 * share, 0.5 * share, light))
+
+
+def _clump(
+    p: QPainter,
+    rng: random.Random,
+    where: tuple[float, float, float],
+    name: str,
+    count: int,
+    size: float,
+    spread: tuple[float, float, float],
+) -> None:
+    """Leaves of one colour; `spread` is their reach, their shift to the light, and where the light is."""
+    x, y, radius = where
+    reach, shift, light = spread
+    x += shift * radius * math.cos(math.radians(light))
+    y += shift * radius * math.sin(math.radians(light))
+    for _ in range(count):
+        turn, far = rng.random() * math.tau, reach * radius * math.sqrt(rng.random())
+        shade = mix(name, "#10182c", rng.random() * 0.16)
+        leaf = (x + far * math.cos(turn), y + far * math.sin(turn))
+        _leaf(p, *leaf, size * (0.6 + 0.8 * rng.random()), rng.random() * 360, shade)
 
 
 def _leaf(p: QPainter, x: float, y: float, size: float, angle: float, name: str) -> None:
@@ -271,10 +286,10 @@ def save_mask(mask: NDArray[np.bool_], target: Path) -> None:
 
 
 def composite(
-    masks: Iterable[tuple[NDArray[np.bool_], tuple[int, int, int] | None]], size: tuple[int, int]
+    masks: Iterable[tuple[NDArray[np.bool_], tuple[int, int, int]]], size: tuple[int, int]
 ) -> Pixels:
-    """RGBA of instances back to front, each in its colour, over (0, 0, 0, 0); None wipes out what it hides."""
+    """(h, w, 4) RGBA of instances back to front, each in its colour, over (0, 0, 0, 0)."""
     pixels = np.zeros((size[1], size[0], 4), np.uint8)
     for mask, rgb in masks:
-        pixels[mask] = (*rgb, 255) if rgb else (0, 0, 0, 0)
+        pixels[mask] = (*rgb, 255)
     return pixels

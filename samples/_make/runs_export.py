@@ -1,4 +1,4 @@
-"""`model-run.ndjson`: labels and predictions of a model that differ a little: moved, missing, extra, another class."""
+"""`model-run.ndjson`: predictions that differ a little from the labels: moved, missing, extra, misnamed."""
 
 from __future__ import annotations
 

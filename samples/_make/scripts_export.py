@@ -1,4 +1,4 @@
-"""`right-to-left.ndjson`: names in Arabic, Hebrew, Japanese and Thai, mixed directions, emoji, and very long ones."""
+"""`right-to-left.ndjson`: Arabic, Hebrew, Japanese, Thai, mixed directions, emoji, very long names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from _make.v2 import Json, Maker, annotations, cuid, data_row, image, project, p
 _LONG = "a class whose name goes on and on, past every column that anyone ever made wide enough for it, " * 4
 
 
-def _row(key: str, project_name: str, url: str, size: tuple[int, int], content: Json, task: str) -> Json:
+def _row(key: str, project_name: str, picture: tuple[str, tuple[int, int]], content: Json, task: str) -> Json:
+    url, size = picture
     labels = [project_label(cuid("script label", key), content, by="رسّام@example.com")]
     block = project(project_name, labels, "IN_REVIEW", task_name=task, task_id=cuid("task", key))
     return row(data_row(key, url, external_id=key + ".jpg"), image(*size), projects=block)
@@ -25,7 +26,7 @@ def _arabic() -> Json:
     ]
     content = annotations([boat, tower, maker.line("الساحل", pictures.HEADLAND)], questions, [arrow])
     return _row(
-        "صورة-الميناء-٠١", "مشروع الميناء", pictures.HARBOUR, pictures.HARBOUR_SIZE, content, "مراجعة أولى"
+        "صورة-الميناء", "مشروع الميناء", (pictures.HARBOUR, pictures.HARBOUR_SIZE), content, "مراجعة أولى"
     )
 
 
@@ -37,7 +38,9 @@ def _hebrew() -> Json:
     content = annotations(
         [*kites, dog], [maker.radio("מזג אוויר", "שמשי", [maker.radio("רוח", "קלה")])], [arrow]
     )
-    return _row("פארק ABC 12.jpg עותק", "עפיפונים בפארק", pictures.PARK, pictures.PARK_SIZE, content, "בדיקה")
+    return _row(
+        "פארק ABC 12.jpg עותק", "עפיפונים בפארק", (pictures.PARK, pictures.PARK_SIZE), content, "בדיקה"
+    )
 
 
 def _japanese() -> Json:
@@ -52,8 +55,7 @@ def _japanese() -> Json:
     return _row(
         "静物・果物と水差し",
         "静物画プロジェクト",
-        pictures.TABLE,
-        pictures.TABLE_SIZE,
+        (pictures.TABLE, pictures.TABLE_SIZE),
         content,
         "一次レビュー",
     )
@@ -72,7 +74,7 @@ def _long() -> Json:
         maker.point("ต้นไม้ e\u0301 \u202egnorw\u202c Ω", *pictures.KITES[1][0]),
     ]
     content = annotations(objects, [maker.text("a long answer", _LONG * 8)])
-    return _row("k" * 400, "p" * 260, pictures.PARK, pictures.PARK_SIZE, content, "t" * 200)
+    return _row("k" * 400, "p" * 260, (pictures.PARK, pictures.PARK_SIZE), content, "t" * 200)
 
 
 def rows() -> list[Json]:

@@ -25,23 +25,33 @@ _THINGS: tuple[tuple[str, Draw], ...] = (
 )
 
 
-def paint() -> tuple[QImage, dict[str, NDArray[np.bool_]]]:
-    """The picture, and (h, w) bool per thing of `MASKS`: the pixels where it is seen."""
-    picture = layer(SIZE, _backdrop)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def things() -> list[tuple[str, QImage]]:
+    """What stands in the street, each on a transparent layer, back to front."""
+    return [(name, layer(SIZE, draw)) for name, draw in _THINGS]
+
+
+def masks(layers: list[tuple[str, QImage]]) -> dict[str, NDArray[np.bool_]]:
+    """(h, w) bool per thing of `MASKS`: the pixels where it is seen."""
     shapes: dict[str, NDArray[np.bool_]] = {}
-    for name, draw in _THINGS:
-        image = layer(SIZE, draw)
+    for name, image in layers:
         shape = silhouette(image)
         for hidden in shapes.values():
-            hidden &= ~shape
+            hidden[shape] = False
         if name in facts.MASKS:
             shapes[name] = shape
+    return shapes
+
+
+def picture(layers: list[tuple[str, QImage]]) -> QImage:
+    """The whole street with the things in it."""
+    found = layer(SIZE, _backdrop)
+    painter = QPainter(found)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for _, image in layers:
         painter.drawImage(0, 0, image)
     _light(painter)
     painter.end()
-    return picture, shapes
+    return found
 
 
 def _backdrop(p: QPainter) -> None:
@@ -57,7 +67,7 @@ def _light(p: QPainter) -> None:
     """Lamp light, lit windows, and the warm haze from the end of the street."""
     street_houses.lights(p)
     street_things.lamp_light(p)
-    glow(p, 1240, 620, 900, "#ffcf95", 0.22)
+    glow(p, 1240, 620, 900, "#ffcf95", 0.13)
     everything = rect(0, 0, *SIZE)
     fill(
         p,

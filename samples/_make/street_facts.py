@@ -1,4 +1,4 @@
-"""The street's numbers, as Labelbox documents them for its sample export: where things stand and what they are called."""
+"""The street's numbers, as Labelbox documents them for its sample export."""
 
 from __future__ import annotations
 

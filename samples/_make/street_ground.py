@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath
 
 from _make import street_facts as facts
 from _make.paint import (
+    Point,
     dabs,
     down,
     ellipse,
@@ -34,7 +35,7 @@ _FAR = (1236, 985)
 def sky(p: QPainter) -> None:
     fill(
         p,
-        rect(0, 0, *(facts.WIDTH, 900)),
+        rect(0, 0, facts.WIDTH, 900),
         down(0, 620, "#3d6aa5", "#7fa6c6", "#d8cfc4", "#f9cfa0", "#f7a982"),
     )
     glow(p, 1180, 470, 1250, "#ffe3b0", 0.75)
@@ -47,27 +48,30 @@ def sky(p: QPainter) -> None:
         (232, 560, 300, 15),
         (118, 1260, 220, 16),
     ):
-        _cloud(p, rng, x, y, width, tall)
+        _cloud(p, rng, (x, y), width, tall)
     _hills(p)
     for x, y, size in ((930, 196, 15), (978, 222, 12), (905, 246, 11), (1130, 150, 13), (1900, 96, 12)):
         _swallow(p, x, y, size)
 
 
-def _cloud(p: QPainter, rng: random.Random, x: float, y: float, width: float, tall: float) -> None:
+def _cloud(p: QPainter, rng: random.Random, at: Point, width: float, tall: float) -> None:
+    """A flat foot and a heap of puffs above it."""
+    x, y = at
+    puffs = []
+    for i in range(30):
+        share = (i + rng.random()) / 30
+        rise = tall * (0.25 + 1.15 * math.sin(math.pi * share) * rng.random())
+        puffs.append((x + share * width, y - rise * 0.55, rise * 1.7 + width * 0.03, rise))
     for size, tone, alpha, drop in (
-        (1.0, "#b98fa8", 0.35, 9),
-        (1.0, "#fbd9b4", 0.55, 0),
-        (0.72, "#fff1d8", 0.6, -6),
+        (1.0, "#a98ab0", 0.40, 8),
+        (0.97, "#fbd3ac", 0.75, 0),
+        (0.7, "#fff0d6", 0.8, -5),
     ):
         cloud = QPainterPath()
         cloud.setFillRule(Qt.FillRule.WindingFill)
-        for i in range(22):
-            share = (i + rng.random()) / 22
-            rise = tall * (0.35 + 0.75 * math.sin(math.pi * share) * (0.6 + 0.4 * rng.random()))
-            cloud.addPath(
-                ellipse(x + share * width, y + drop - rise * 0.25, width * 0.075 * size, rise * size)
-            )
-        fill(p, cloud, down(y - tall, y + tall, (0, tone, alpha), (1, tone, alpha * 0.25)))
+        for cx, cy, rx, ry in puffs:
+            cloud.addPath(ellipse(cx, cy + drop, rx * size, ry * size))
+        fill(p, cloud, down(y - tall * 1.3, y + tall * 0.6, (0, tone, alpha), (1, tone, alpha * 0.15)))
 
 
 def _hills(p: QPainter) -> None:
@@ -141,8 +145,8 @@ def draw(p: QPainter) -> None:
     stroke(p, [(1322, 1121), (2560, 1613)], "#2b2148", 6, 0.35)
     stroke(p, [(1190, 1094), (960, 1334), (-10, 1506)], "#b4aebb", 8, 0.7)
     stroke(p, [(1190, 1101), (960, 1341), (-10, 1514)], "#1f1a3a", 6, 0.4)
-    _far_garden(p)
     _evening(p)
+    _far_garden(p)
 
 
 def _street(p: QPainter) -> None:
@@ -235,21 +239,13 @@ def _slabs(p: QPainter, points: list[tuple[float, float]], tone: str, seed: str)
 def _far_garden(p: QPainter) -> None:
     """Bushes and steps where the street ends."""
     green = ("#24403f", "#2f584a", "#4d7a4d", "#93a75a")
-    leaves(
-        p,
-        [
-            (900, 1070, 52),
-            (952, 1095, 40),
-            (1000, 1110, 30),
-            (1222, 1062, 42),
-            (1262, 1050, 48),
-            (1310, 1060, 42),
-        ],
-        green,
-        "far garden",
-        2.2,
-        8,
-    )
+    bed = path([(896, 1040), (1110, 1060), (1180, 1092), (1150, 1100), (905, 1312)])
+    fill(p, bed, down(1050, 1310, "#3c5a4c", "#2c3f48"))
+    border = [(915 + i * 26.0, 1288 - i * 22.0, 27.0) for i in range(9)]
+    back = [(912.0, 1080.0, 52.0), (960.0, 1085.0, 44.0), (1010.0, 1088.0, 40.0), (1062.0, 1082.0, 34.0)]
+    right = [(1222.0, 1062.0, 42.0), (1262.0, 1056.0, 48.0), (1310.0, 1068.0, 42.0)]
+    between = [(930.0, 1160.0, 40.0), (985.0, 1150.0, 38.0), (1040.0, 1120.0, 32.0), (925.0, 1225.0, 34.0)]
+    leaves(p, [*back, *right, *between, *border], green, "far garden", 2.2, 8)
     for i in range(4):
         fill(p, rect(1100 - i * 4, 1098 + i * 6, 78 + i * 8, 6), mix("#cdb8a4", "#6c6078", i / 5))
 
@@ -258,8 +254,8 @@ def _evening(p: QPainter) -> None:
     """The long shadow of the houses on the left, and the sun that passes over it."""
     shade = path(
         [
-            (0, 1330),
-            (905, 1300),
+            (0, 1400),
+            (905, 1302),
             (1130, 1085),
             (1215, 1085),
             (1180, 1240),

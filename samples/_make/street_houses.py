@@ -43,7 +43,7 @@ def draw(p: QPainter) -> None:
 
 
 def _tiles(
-    p: QPainter, roof: QPainterPath, dark: str, light: str, step: float = 15, lean: float = 0.0
+    p: QPainter, roof: QPainterPath, dark: str, light: str, step: float = 15, *, lean: float = 0.0
 ) -> None:
     """Rows of roof tiles: a scalloped shadow under every row, a few odd tiles."""
     bounds = roof.boundingRect()
@@ -87,9 +87,10 @@ def _bricks(p: QPainter, wall: QPainterPath, tone: str, step: float = 13) -> Non
 
 
 def _window(
-    p: QPainter, x: float, y: float, w: float, h: float, lit: float, shutters: str | None = None
+    p: QPainter, x: float, y: float, size: tuple[float, float], lit: float, *, shutters: str = ""
 ) -> None:
     """A window with panes; `lit` 0 (dark, the sky in it) to 1 (lamp light)."""
+    w, h = size
     if shutters:
         for left in (x - w * 0.46 - 4, x + w + 4):
             fill(p, rect(left, y - 2, w * 0.46, h + 4), shutters)
@@ -166,10 +167,10 @@ def _end_house(p: QPainter) -> None:
     stroke(p, [(1040, 414), (1040, 462)], _FRAME, 4)
     stroke(p, [(1016, 438), (1064, 438)], _FRAME, 4)
     for y, lit in ((530, (0.0, 0.9)), (700, (0.85, 0.0))):
-        _window(p, 952, y, 62, 100, lit[0])
-        _window(p, 1106, y, 62, 100, lit[1])
+        _window(p, 952, y, (62, 100), lit[0])
+        _window(p, 1106, y, (62, 100), lit[1])
     fill(p, rect(884, 860, 362, 14), "#e9d3b4")
-    _window(p, 950, 905, 66, 104, 0.9)
+    _window(p, 950, 905, (66, 104), 0.9)
     fill(p, smooth([(1100, 1100), (1100, 940), (1137, 905), (1174, 940), (1174, 1100)]), "#3c5a5c")
     fill(p, rect(1112, 958, 50, 50, 4), _LIGHT, 0.85)
 
@@ -182,8 +183,8 @@ def _wing(p: QPainter) -> None:
     roof = path([(1243.128, 400.815), (1418.941, 318.149), (1440, 470), (1236, 482)])
     fill(p, roof, down(318, 480, "#7d5265", "#553a55"))
     _tiles(p, roof, "#5c3f58", "#b98481", 13)
-    _window(p, 1272, 530, 48, 84, 0.85)
-    _window(p, 1272, 690, 48, 84, 0.0)
+    _window(p, 1272, 530, (48, 84), 0.85)
+    _window(p, 1272, 690, (48, 84), 0.0)
     fill(p, rect(1236, 476, 180, 9), "#3a2540", 0.5)
 
 
@@ -224,7 +225,7 @@ def _large_house(p: QPainter) -> None:
         dabs(p, house, ("#fff0cf", "#d79a72", "#f2c78f"), "large house", 420, (46, 9), 0.13, 84)
         _timber(p)
         for i, lit in enumerate((0.0, 0.9, 0.95, 0.0, 0.8)):
-            _window(p, 1492 + i * 146, 478, 58, 104, lit, "#3f7474")
+            _window(p, 1492 + i * 146, 478, (58, 104), lit, shutters="#3f7474")
         _main_roof(p)
         _gable(p)
         _veranda(p)
@@ -256,7 +257,7 @@ def _main_roof(p: QPainter) -> None:
     roof = path([(1489.6, 183.9), (2278.3, 256.9), (2320, 470), (1418, 432), (1426, 421)])
     fill(p, roof, down(184, 450, "#d97e54", "#bd5a47", "#8f4149"))
     dabs(p, roof, ("#f0a772", "#8f3f46", "#c96a4c"), "roof", 500, (22, 6), 0.22, 3)
-    _tiles(p, roof, "#a44c45", "#f2ad7c", 17, 0.05)
+    _tiles(p, roof, "#a44c45", "#f2ad7c", 17, lean=0.05)
     fill(p, path([(1340, 458), (1426, 421), (2300, 452), (2300, 470), (1426, 441), (1340, 476)]), "#f6e3c1")
     fill(
         p,
@@ -281,7 +282,7 @@ def _dormer(p: QPainter, x: float, y: float) -> None:
         ),
         "#7d3d45",
     )
-    _window(p, x - 22, y + 6, 44, 46, 0.95)
+    _window(p, x - 22, y + 6, (44, 46), 0.95)
     fill(p, path([(x + 50, y + 12), (x + 50, y + 62), (x + 96, y + 66)]), "#2c2350", 0.3)
 
 
@@ -292,7 +293,7 @@ def _gable(p: QPainter) -> None:
         fill(p, rect(x - 6, 230, 12, 290), "#7a4a3b")
     fill(p, rect(2262, 352, 300, 12), "#7a4a3b")
     for x in (2352, 2450):
-        _window(p, x, 385, 48, 88, 0.9 if x > 2400 else 0.0)
+        _window(p, x, 385, (48, 88), 0.9 if x > 2400 else 0.0)
     rim = path([(2250, 262), (2428.2, 200.4), (2566, 341), (2566, 366), (2428, 228), (2250, 312)])
     fill(p, rim, down(200, 340, "#c46a4d", "#8a3f47"))
     stroke(p, [(2262, 312), (2428, 232), (2560, 362)], "#f6e3c1", 7)
@@ -355,12 +356,13 @@ def _left_house(p: QPainter) -> None:
     fill(p, path(points), "#4a5674")
     fill(p, roof, gradient((100, 240), (500, 520), "#8593ad", "#5b6687", "#424b6e"))
     dabs(p, roof, ("#a7b2c4", "#3b4468", "#6d7898"), "slate", 420, (20, 6), 0.2, 4)
-    _tiles(p, roof, "#49537a", "#a9b4cb", 16, 0.02)
+    _tiles(p, roof, "#49537a", "#a9b4cb", 16, lean=0.02)
     _chimney(p, chimney, 238, 166, 132)
     fill(p, path([(0, 524), (722, 506), (722, 522), (0, 540)]), "#e9e0cf")
     fill(p, path([(0, 540), (690, 522), (690, 552), (0, 572)]), "#22264a", 0.4)
     for x, lit in ((92, 0.0), (262, 0.95), (432, 0.9)):
-        _window(p, x, 610, 82, 150, lit, "#4f5f86")
+        _window(p, x, 610, (82, 150), lit, shutters="#4f5f86")
+        _flower_box(p, x, 776, 82)
     _bay(p)
 
 
@@ -369,7 +371,22 @@ def _bay(p: QPainter) -> None:
     fill(p, rect(112, 930, 260, 480), down(930, 1400, "#7f9a98", "#5f7c86"))
     fill(p, path([(96, 936), (388, 936), (362, 890), (122, 890)]), "#424b6e")
     for i in range(3):
-        _window(p, 134 + i * 76, 980, 56, 190, 0.92)
+        _window(p, 134 + i * 76, 980, (56, 190), 0.92)
+        fill(p, rect(124 + i * 76, 1222, 70, 140, 3), down(1222, 1362, "#93ada6", "#6d8a90"))
+        stroke(p, rect(131 + i * 76, 1232, 56, 120, 2), "#4c6673", 3, 0.7)
+    _flower_box(p, 126, 1184, 232)
+    fill(p, rect(-10, 1368, 460, 50), down(1368, 1418, "#6d6678", "#4a435c"))
+    fill(p, rect(640, 556, 12, 300), gradient((640, 0), (652, 0), "#b9c7c9", "#4c5f70"))
+
+
+def _flower_box(p: QPainter, x: float, y: float, w: float) -> None:
+    """A box of geraniums under a window."""
+    fill(p, rect(x - 12, y, w + 24, 20, 3), down(y, y + 20, "#a9653f", "#6b3d35"))
+    rng = random.Random(f"box {x:.0f} {y:.0f}")
+    for _ in range(int(w * 1.3)):
+        tone = rng.choice(("#3f6f4b", "#5b8a4f", "#2f5646", "#d8483a", "#e8705a", "#f2a0a0"))
+        size = 4.0 if tone.startswith(("#d", "#e", "#f")) else 5.5
+        fill(p, ellipse(x - 8 + rng.random() * (w + 16), y - 9 + rng.random() * 15, size, size * 0.8), tone)
 
 
 def _annex(p: QPainter) -> None:
@@ -384,8 +401,8 @@ def _annex(p: QPainter) -> None:
     fill(p, path([(662, 364.2), (892.4, 379.2), (906, 380.2), (906, 408), (662, 392)]), "#e3cdb2")
     fill(p, path([(662, 392), (906, 408), (906, 420), (662, 404)]), "#2b2148", 0.45)
     for x, lit in ((712, 0.92), (808, 0.0)):
-        _window(p, x, 480, 58, 120, lit)
-        _window(p, x, 680, 58, 120, 0.92 - lit if lit < 0.5 else 0.0)
+        _window(p, x, 480, (58, 120), lit)
+        _window(p, x, 680, (58, 120), 0.92 - lit if lit < 0.5 else 0.0)
 
 
 def _shop(p: QPainter) -> None:
@@ -473,7 +490,7 @@ def _sign(p: QPainter) -> None:
 
 
 def _flourish(p: QPainter, x: float, top: float) -> None:
-    """Brush strokes where a name would stand: own shapes, of no script."""
+    """Brush strokes where the name of the shop would stand."""
     marks: Sequence[Sequence[Point]] = (
         [(0, 62), (42, 52), (50, 60)], [(22, 40), (20, 84), (2, 108)], [(30, 76), (52, 106)],
         [(74, 48), (78, 100)], [(66, 66), (112, 58)], [(96, 46), (90, 92), (116, 108)],
@@ -514,6 +531,7 @@ def garden(p: QPainter) -> None:
     """Hedge and bush along the foot of the large house, just below its polygon."""
     green = ("#233f3d", "#2f5a48", "#4f7f4c", "#86a553")
     hedge = [(1450 + i * 23.0, 905 + 4.0 * (i % 3), 27) for i in range(25)]
+    fill(p, path([(2000, 905), (2175, 790), (2335, 515), (2560, 515), (2560, 975)]), "#1f3a3d")
     leaves(p, hedge, green, "hedge", 3.0, 8)
     leaves(
         p,

@@ -1,8 +1,9 @@
-"""The people in the three documented boxes; each fills its box exactly, drawn in shares of its width and height."""
+"""The people in the three documented boxes; each fills its box exactly."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QPainter, QPainterPath
 
@@ -242,7 +243,7 @@ def _canopy(f: Figure) -> None:
         (1.0, 0.262),
     ]
     top = (0.5, 0.022)
-    for i, (first, second) in enumerate(zip(rim, rim[1:], strict=False)):
+    for i, (first, second) in enumerate(pairwise(rim)):
         bend = ((first[0] + second[0]) / 2, max(first[1], second[1]) - 0.022)
         shape = QPainterPath()
         x, y = f.at(*top)
@@ -253,5 +254,5 @@ def _canopy(f: Figure) -> None:
         tone = mix("#d8483a", "#ffd9a0", (0.42, 0.30, 0.16, 0.06, 0.0, 0.0, 0.0)[i])
         fill(f.p, shape, mix(tone, "#2b2148", (0.0, 0.02, 0.04, 0.10, 0.16, 0.26, 0.36)[i]))
         stroke(f.p, shape, "#7d2328", 1.4, 0.6)
-    f.line("#fff1dc", 7, (0.115, 0.215), (0.3, 0.222), (0.5, 0.226), (0.7, 0.222), (0.885, 0.215), alpha=0.85)
+    f.line("#fff1dc", 7, (0.10, 0.212), (0.3, 0.238), (0.5, 0.246), (0.7, 0.238), (0.90, 0.212), alpha=0.85)
     fill(f.p, ellipse(*f.at(0.5, 0.024), 9, 8), "#4a2a2c")

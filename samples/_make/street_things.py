@@ -1,14 +1,16 @@
-"""What stands in the street and has a mask: car, planter, tree, bicycle, lamp; and the cat whose nose is the point."""
+"""What has a mask in the street (car, planter, tree, bicycle, lamp), and the cat whose nose is the point."""
 
 from __future__ import annotations
 
 import math
+import random
+from itertools import pairwise
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter
 
 from _make import street_facts as facts
 from _make.paint import (
-    dabs,
     down,
     ellipse,
     fill,
@@ -24,6 +26,7 @@ from _make.paint import (
 )
 
 _CAR_X, _CAR_Y = 300.0, 1300.0
+_GLINT = path([(250, 120), (310, 10), (350, 10), (290, 120)])
 
 
 def shadows(p: QPainter) -> None:
@@ -50,27 +53,29 @@ def shadows(p: QPainter) -> None:
     fill(p, path([(995, 1322), (1016, 1322), (1290, 1420), (1276, 1428)]), "#150f33", 0.35)
 
 
+_CROWN = ((2557, 503), (2321, 503), (2156, 629), (2161, 786), (2002, 895))
+
+
 def tree(p: QPainter) -> None:
     """The crown whose edge bounds the large house on the right."""
-    edge = [(2557, 503), (2321, 503), (2156, 629), (2161, 786), (2002, 895)]
-    blobs = [
-        (2350.0, 700.0, 130.0),
-        (2480.0, 640.0, 125.0),
-        (2290.0, 830.0, 120.0),
-        (2440.0, 850.0, 150.0),
-        (2170.0, 890.0, 60.0),
-        (2545.0, 800.0, 120.0),
-    ]
-    for (x0, y0), (x1, y1) in zip(edge, edge[1:], strict=False):
+    rng = random.Random("tree")
+    inner = path([*_CROWN, (2090, 950), (2300, 985), (2660, 1010), (2660, 503)])
+    clumps = []
+    while len(clumps) < 56:
+        x, y, radius = rng.uniform(2060, 2600), rng.uniform(560, 960), rng.uniform(48, 82)
+        room = ((x - radius, y), (x, y - radius), (x - radius * 0.7, y - radius * 0.7), (x, y + radius * 0.5))
+        if all(inner.contains(QPointF(*place)) for place in room):
+            clumps.append((x, y, radius))
+    for (x0, y0), (x1, y1) in pairwise(_CROWN):
         length = math.hypot(x1 - x0, y1 - y0)
-        inward = (-(y1 - y0) / length, (x1 - x0) / length)
+        inward = ((y1 - y0) / length, -(x1 - x0) / length)
         for i in range(int(length / 26) + 1):
             share = i * 26 / length
-            blobs.append(
-                (x0 + (x1 - x0) * share - inward[0] * 38, y0 + (y1 - y0) * share - inward[1] * 38, 34.0)
+            clumps.append(
+                (x0 + (x1 - x0) * share + inward[0] * 38, y0 + (y1 - y0) * share + inward[1] * 38, 34.0)
             )
-    stroke(p, smooth([(2392, 1000), (2376, 880), (2400, 740)], False), "#4a3238", 46)
-    leaves(p, blobs, ("#1f3a3d", "#2a5146", "#3f6f4b", "#6a9350", "#a9b45c"), "tree", 3.2, 13, 215)
+    stroke(p, smooth([(2392, 1010), (2376, 880), (2400, 740)], False), "#4a3238", 50)
+    leaves(p, clumps, ("#1b3439", "#274b43", "#3c6a48", "#67904e", "#b0b25a"), "tree", 2.0, 12)
 
 
 def lamp(p: QPainter) -> None:
@@ -181,21 +186,17 @@ def _car_body(p: QPainter) -> None:
         ),
     )
     inside(p, body, lambda p: fill(p, rect(0, 214, 660, 40), "#10233f", 0.45))
-    dabs(p, body, ("#9fd9d4", "#123c52"), "car", 130, (70, 4), 0.14)
     stroke(p, [(14, 180), (648, 180)], "#fbf2df", 7)
 
 
 def _car_windows(p: QPainter) -> None:
     glass = down(30, 116, "#cfe6ee", "#7fa3bd", "#3f5a80")
-    front = smooth([(214, 108), (252, 44), (330, 22), (344, 24), (344, 110)])
-    rear = smooth([(364, 110), (364, 24), (428, 26), (486, 62), (520, 108)])
-    for pane in (front, rear):
+    cabin = smooth([(208, 112), (252, 46), (330, 22), (420, 26), (486, 62), (524, 112), (380, 114)])
+    for left, right in ((0, 344), (362, 700)):
+        pane = cabin.intersected(rect(left, 0, right - left, 200))
         fill(p, pane, glass)
-        inside(
-            p, pane, lambda p: fill(p, path([(250, 120), (310, 10), (350, 10), (290, 120)]), "#ffffff", 0.28)
-        )
-        inside(p, pane, lambda p: fill(p, rect(200, 84, 360, 40), "#2b2148", 0.35))
-    fill(p, smooth([(270, 112), (262, 84), (280, 70), (298, 84), (296, 112)]), "#5b3a35")
+        inside(p, pane, lambda p: fill(p, _GLINT, "#ffffff", 0.28))
+        inside(p, pane, lambda p: fill(p, rect(200, 86, 360, 40), "#2b2148", 0.35))
 
 
 def _wheel(p: QPainter, x: float, y: float) -> None:
@@ -217,10 +218,8 @@ def _car_trim(p: QPainter) -> None:
     fill(p, ellipse(24, 156, 17, 22), "#8d8f9f")
     fill(p, ellipse(22, 156, 13, 18), "#fff2c9")
     fill(p, ellipse(640, 160, 9, 17), "#c9382f")
-    for x in (354, 560):
-        stroke(p, smooth([(x, 112), (x + 3, 170), (x - 6, 236)], False), "#123c52", 2.4, 0.8)
+    stroke(p, smooth([(354, 112), (357, 170), (348, 236)], False), "#123c52", 2.4, 0.8)
     fill(p, rect(300, 146, 38, 8, 4), "#fbf2df")
-    fill(p, rect(504, 146, 38, 8, 4), "#fbf2df")
 
 
 def planter(p: QPainter) -> None:

@@ -127,7 +127,7 @@ def _corners(left: float, top: float, width: float, height: float) -> list[tuple
 
 
 def rows_2018() -> list[Json]:
-    """Rows of 2018 to 2019: class names as keys, WKT with a hole, x/y lists, geometry with questions, "Skip"."""
+    """Rows of 2018 to 2019: classes as keys, WKT with a hole, x/y lists, geometry with answers, "Skip"."""
     height, park_height = pictures.HARBOUR_SIZE[1], pictures.PARK_SIZE[1]
     tower = _flipped(pictures.LIGHTHOUSE, height)
     lamp = _flipped([(248, 106), (276, 106), (276, 130), (248, 130)], height)

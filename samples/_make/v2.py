@@ -153,6 +153,7 @@ def label(label_id: str, content: Json, kind: str = "Default") -> Json:
 def project_label(
     label_id: str,
     content: Json,
+    *,
     by: str = "annotator@example.com",
     day: str = "2025-05-12",
     performance: Json | None = None,
@@ -235,7 +236,7 @@ def project(name: str, labels: Iterable[Json], status: str = "DONE", **details: 
 
 
 def experiments(name: str, *runs: Json) -> Json:
-    """The `experiments` block with one experiment; every run is `{"name", "split", "labels", "predictions"}`."""
+    """The `experiments` block with one experiment; a run has name, split, labels and predictions."""
     return {
         uuid_of("experiment", name): {
             "name": name,
