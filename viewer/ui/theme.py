@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from viewer.state.preferences import Preferences, Theme
+from viewer.ui.style import Style
 
 _Role = QPalette.ColorRole
 _Scheme = Qt.ColorScheme
@@ -35,7 +36,7 @@ _LIGHT: dict[QPalette.ColorRole, str] = {
     _Role.Light: "#ffffff",
     _Role.Midlight: "#e3e6ea",
     _Role.Mid: "#c3c8cf",
-    _Role.Dark: "#9aa1ab",
+    _Role.Dark: "#c6cbd3",
     _Role.Shadow: "#6b7280",
 }
 _LIGHT_DISABLED = "#8a929d"
@@ -87,7 +88,8 @@ class Themes(QObject):
         super().__init__(app)
         self._app = app
         self._preferences = preferences
-        app.setStyle("Fusion")
+        self._style = Style()
+        app.setStyle(self._style)
         preferences.theme_changed.connect(self._apply)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._paint)
         self._apply()

@@ -1,0 +1,1 @@
+"""One file a dialog. What it is told it hands to the one who opened it; none reads or writes a file."""

@@ -1,0 +1,134 @@
+"""The panels around the canvas: where they stand at first, and how their places are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from viewer.canvas.colours import ClassColours
+from viewer.state.preferences import Preferences
+from viewer.state.session import Session
+
+_Area = Qt.DockWidgetArea
+_WINDOW = (1440, 900)
+_LEFT = (0.2, 320)
+_RIGHT = (0.23, 340)
+"""A share of the window's width, and the most in pixels: the canvas keeps more than half of it."""
+_BOTTOM = 140
+_CLOSED_AT_FIRST = frozenset({"issues"})
+"""Panels that are closed until they are asked for, since most files give them nothing to show."""
+
+
+class Panel(Protocol):
+    """What a panel's class tells of itself."""
+
+    TITLE: str
+    OBJECT_NAME: str
+    AREA: Qt.DockWidgetArea
+
+    def __call__(self, session: Session, colours: Callable[[], ClassColours], /) -> QWidget:
+        """The panel."""
+
+
+@runtime_checkable
+class Searchable(Protocol):
+    """A panel with a search field."""
+
+    def focus_search(self) -> None:
+        """Put the cursor into it."""
+
+
+class Docks:
+    """One dock a panel: in an area the second stands below the first, the others are tabs beside it."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        panels: Sequence[Panel],
+        session: Session,
+        colours: Callable[[], ClassColours],
+    ) -> None:
+        self._window = window
+        self._panels = tuple(panels)
+        self._docks: dict[str, QDockWidget] = {}
+        window.setDockNestingEnabled(True)
+        window.setTabPosition(_Area.AllDockWidgetAreas, QTabWidget.TabPosition.North)
+        window.setCorner(Qt.Corner.BottomLeftCorner, _Area.LeftDockWidgetArea)
+        window.setCorner(Qt.Corner.BottomRightCorner, _Area.RightDockWidgetArea)
+        for panel in self._panels:
+            dock = QDockWidget(panel.TITLE, window)
+            dock.setObjectName(panel.OBJECT_NAME)
+            dock.setWidget(panel(session, colours))
+            self._docks[panel.OBJECT_NAME] = dock
+        self.arrange()
+
+    def __iter__(self) -> Iterator[QDockWidget]:
+        return iter(self._docks.values())
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search field of the rows."""
+        panel = self._docks["rows"].widget()
+        if isinstance(panel, Searchable):
+            panel.focus_search()
+
+    def show(self, name: str) -> None:
+        """Bring a panel to the front."""
+        dock = self._docks[name]
+        dock.show()
+        dock.raise_()
+
+    def arrange(self) -> None:
+        """Every panel where it stands in the beginning."""
+        for dock in self._docks.values():
+            dock.setFloating(False)
+            self._window.removeDockWidget(dock)
+        placed: dict[Qt.DockWidgetArea, list[QDockWidget]] = {}
+        for panel in self._panels:
+            dock = self._docks[panel.OBJECT_NAME]
+            others = placed.setdefault(panel.AREA, [])
+            self._place(dock, panel.AREA, others)
+            others.append(dock)
+            dock.setVisible(panel.OBJECT_NAME not in _CLOSED_AT_FIRST)
+        for others in placed.values():
+            others[min(1, len(others) - 1)].raise_()
+        self._resize(placed)
+
+    def _place(self, dock: QDockWidget, area: Qt.DockWidgetArea, others: list[QDockWidget]) -> None:
+        match len(others):
+            case 0:
+                self._window.addDockWidget(area, dock)
+            case 1:
+                self._window.splitDockWidget(others[0], dock, Qt.Orientation.Vertical)
+            case _:
+                self._window.tabifyDockWidget(others[1], dock)
+
+    def _resize(self, placed: dict[Qt.DockWidgetArea, list[QDockWidget]]) -> None:
+        width = self._window.width()
+        for area, (share, most) in ((_Area.LeftDockWidgetArea, _LEFT), (_Area.RightDockWidgetArea, _RIGHT)):
+            if docks := placed.get(area, [])[:1]:
+                self._window.resizeDocks(docks, [min(most, round(width * share))], Qt.Orientation.Horizontal)
+        if docks := placed.get(_Area.BottomDockWidgetArea, [])[:1]:
+            self._window.resizeDocks(docks, [_BOTTOM], Qt.Orientation.Vertical)
+
+    def restore(self, preferences: Preferences) -> None:
+        """The window and its panels as they were left; at first in a size that fits the screen."""
+        layout = preferences.layout()
+        if layout is not None and self._window.restoreGeometry(layout[0]):
+            self._window.restoreState(layout[1])
+            return
+        self.reset()
+
+    def reset(self) -> None:
+        """The size and the places of the beginning."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMaximized)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self._window.resize(min(_WINDOW[0], room.width()), min(_WINDOW[1], room.height()))
+        self.arrange()
+
+    def save(self, preferences: Preferences) -> None:
+        """Remember it."""
+        preferences.set_layout(self._window.saveGeometry(), self._window.saveState())

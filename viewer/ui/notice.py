@@ -1,0 +1,193 @@
+"""What is to be said over the canvas about the row looked at, and the card that says it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from viewer.canvas.source import PICTURED
+from viewer.media.loads import Failed
+from viewer.media.problem import Problem, Remedy
+from viewer.media.store import MediaStore
+from viewer.model.row import DataRow, Family, Label, LabelRole, MediaType, UnreadableRow
+from viewer.state.resolve import shown_labels
+from viewer.state.session import Session
+from viewer.ui.icons import icon
+from viewer.ui.widgets.copy_button import CopyButton
+from viewer.ui.widgets.wrapped_label import heading, wrapped_label
+
+_ICON_SIDE = 20
+_RADIUS = 6
+
+REMEDIES: dict[Remedy, tuple[str, str]] = {
+    Remedy.LOCATE: ("locate", "Locate…"),
+    Remedy.RETRY: ("reload", "Retry"),
+    Remedy.OPEN_ANYWAY: ("image", "Open anyway"),
+}
+
+_MEDIA: dict[MediaType, str] = {
+    MediaType.IMAGE: "an image",
+    MediaType.VIDEO: "a video",
+    MediaType.TEXT: "a text",
+    MediaType.DOCUMENT: "a document",
+    MediaType.HTML: "a web page",
+    MediaType.AUDIO: "a sound recording",
+    MediaType.CONVERSATION: "a conversation",
+    MediaType.GEO: "tiled imagery",
+    MediaType.DICOM: "a DICOM series",
+    MediaType.UNKNOWN: "of a kind the export does not tell",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing to say; without text or remedies it is a quiet line. `details` go to the clipboard."""
+
+    icon: str
+    title: str
+    text: str = ""
+    remedies: tuple[Remedy, ...] = ()
+    details: str = ""
+
+
+def notices_of(session: Session) -> tuple[Notice, ...]:
+    """What there is to say about the row looked at, the gravest first."""
+    read = session.read
+    if read is None:
+        return ()
+    match read.row:
+        case UnreadableRow(index, reason):
+            details = "\n".join(map(str, read.issues)) or reason
+            return (Notice("unreadable", f"Record {index + 1} cannot be read", reason, details=details),)
+        case DataRow() as row:
+            labels = shown_labels(row, session.state)
+            return (
+                *_of_picture(row, session.media),
+                *_of_masks(row, labels, session.media),
+                *_of_labels(row, labels),
+            )
+
+
+def _of_picture(row: DataRow, media: MediaStore) -> tuple[Notice, ...]:
+    kind = row.media.media_type
+    if kind not in PICTURED:
+        text = "Its picture is not drawn yet. Its labels and annotations are in the panels."
+        return (Notice(kind.value, f"This asset is {_MEDIA[kind]}", text),)
+    match media.image(row):
+        case Failed(problem):
+            return (_of_problem(row, "The image cannot be shown", problem),)
+        case _:
+            return ()
+
+
+def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple[Notice, ...]:
+    """One notice a cause, with the number of masks that it costs."""
+    if row.media.media_type not in PICTURED:
+        return ()
+    causes = Counter(problem for label in labels for problem in media.masks(row, label).failed.values())
+    return tuple(
+        _of_problem(
+            row, "A mask cannot be shown" if count == 1 else f"{count} masks cannot be shown", problem
+        )
+        for problem, count in causes.items()
+    )
+
+
+def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:
+    reason = problem.reason[:1].upper() + problem.reason[1:]
+    return Notice("warning", title, reason, problem.remedies, f"{row.name}\n{title}\n{problem}")
+
+
+def _of_labels(row: DataRow, labels: tuple[Label, ...]) -> tuple[Notice, ...]:
+    skipped = [label for label in labels if label.is_skipped]
+    if any(not label.annotations.is_empty for label in labels):
+        return ()
+    if skipped and len(skipped) == len(labels):
+        by = skipped[0].details.created_by if skipped[0].details is not None else None
+        return (Notice("skip", f"Skipped by {by}" if by else "Skipped"),)
+    if labels:
+        what = "label" if labels[0].role is LabelRole.LABEL else "prediction"
+        return (Notice("empty", f"Nothing was annotated in this {what}"),)
+    if any(True for _ in row.labels()):
+        return (Notice("eye-off", "All labels of this row are hidden"),)
+    bare = row.families == (Family.BARE,)
+    return (
+        Notice(
+            "empty",
+            "This export holds no labels for this row" if bare else "Nothing was annotated in this row",
+        ),
+    )
+
+
+class NoticeCard(QWidget):
+    """A notice in the colours of a panel, with a button a remedy; `asked` carries the Remedy."""
+
+    asked = Signal(object)
+    dismissed = Signal()
+
+    def __init__(self, notice: Notice, parent: QWidget | None = None, *, dismissable: bool = False) -> None:
+        super().__init__(parent)
+        self.notice = notice
+        self.setAccessibleName(notice.title)
+        picture = QLabel()
+        picture.setPixmap(icon(notice.icon).pixmap(QSize(_ICON_SIDE, _ICON_SIDE), self.devicePixelRatioF()))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(10)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._texts(), 1)
+        if dismissable:
+            row.addWidget(self._closer(), 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is one line and asks for nothing."""
+        return not (self.notice.text or self.notice.remedies or self.notice.details)
+
+    def _texts(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        if self.is_quiet:
+            column.addWidget(heading(self.notice.title, weight=QFont.Weight.Normal))
+            return column
+        column.addWidget(heading(self.notice.title))
+        if self.notice.text:
+            column.addWidget(wrapped_label(self.notice.text))
+        if self.notice.remedies or self.notice.details:
+            column.addSpacing(4)
+            column.addLayout(self._buttons())
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for remedy in self.notice.remedies:
+            image, title = REMEDIES[remedy]
+            button = QPushButton(icon(image), title)
+            button.clicked.connect(lambda _=False, remedy=remedy: self.asked.emit(remedy))
+            row.addWidget(button)
+        if self.notice.details:
+            row.addWidget(CopyButton(lambda: self.notice.details))
+        row.addStretch(1)
+        for place in range(row.count()):
+            if (widget := row.itemAt(place).widget()) is not None:
+                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return row
+
+    def _closer(self) -> QToolButton:
+        button = QToolButton(autoRaise=True, toolTip="Dismiss")
+        button.setIcon(icon("close"))
+        button.clicked.connect(self.dismissed)
+        return button
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A rounded box, lighter than the canvas behind it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)

@@ -1,0 +1,11 @@
+"""One file a panel; in the window they stand in the order of `PANELS`."""
+
+from viewer.ui.panels.details import DetailsPanel
+from viewer.ui.panels.issues import IssuesPanel
+from viewer.ui.panels.objects import ObjectsPanel
+from viewer.ui.panels.raw import RawPanel
+from viewer.ui.panels.rows import RowsPanel
+
+PANELS = (RowsPanel, ObjectsPanel, DetailsPanel, RawPanel, IssuesPanel)
+
+__all__ = ["PANELS"]

@@ -1,0 +1,188 @@
+"""What actions ask of the window: dialogs and places in it. Dialogs do not stop the window."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from viewer.assets import sample
+from viewer.model.annotation import format_path
+from viewer.state import steps
+from viewer.state.preferences import Preferences
+from viewer.state.resolve import label_at, object_at
+from viewer.state.session import Session
+from viewer.ui.dialogs.about import AboutDialog
+from viewer.ui.dialogs.error import ErrorDialog
+from viewer.ui.dialogs.files import ask_export, ask_folder, ask_picture
+from viewer.ui.dialogs.go_to_row import GoToRowDialog
+from viewer.ui.dialogs.keys import KeySheet
+from viewer.ui.dialogs.palette import CommandPalette
+from viewer.ui.dialogs.preferences import PreferencesDialog
+
+if TYPE_CHECKING:
+    from viewer.ui.window import MainWindow
+
+DEMO = "street.ndjson"
+_UNFIT_FOR_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+_LONGEST_NAME = 100
+
+
+class Requests:
+    """The `WindowPort` of the main window."""
+
+    def __init__(self, window: MainWindow, session: Session, preferences: Preferences) -> None:
+        self._window = window
+        self._session = session
+        self._preferences = preferences
+
+    # ------------------------------------------------------------- files
+
+    def choose_export(self) -> None:
+        """Ask for a file and open it."""
+        if path := ask_export(self._window, self._likely_folder()):
+            self._session.open(path)
+
+    def open_sample(self) -> None:
+        """Open the export that comes with the program."""
+        self._session.open(sample(DEMO))
+
+    def choose_media_folder(self) -> None:
+        """Ask for the folder that holds the images."""
+        if folder := ask_folder(self._window, self._session.media.folder or self._likely_folder()):
+            self.use_media_folder(folder)
+
+    def use_media_folder(self, folder: Path) -> None:
+        """Look for the images of the open export in a folder, now and whenever it is opened."""
+        if self._session.export is not None:
+            self._preferences.set_media_folder(self._session.export.path, folder)
+            self._session.media.set_folder(folder)
+
+    def drop(self, path: Path) -> None:
+        """Open an export; a folder is where the images of the open export are."""
+        if not path.is_dir():
+            self._session.open(path)
+        elif self._session.export is not None:
+            self.use_media_folder(path)
+        else:
+            what = "A folder is where the images of an export are, and no export is open"
+            self.explain("Nothing to open", what, "Drop the export first, then the folder", str(path))
+
+    def export_picture(self) -> None:
+        """Ask for a file and write the view into it."""
+        row = self._session.row
+        name = _UNFIT_FOR_NAMES.sub("_", Path(row.name).stem if row is not None else "view")[:_LONGEST_NAME]
+        path = ask_picture(self._window, (self._likely_folder() or Path()) / f"{name}.png")
+        if path is not None and not self._window.canvas.picture().save(str(path)):
+            remedy = "Choose a folder you may write to, and a name that ends in .png or .jpg"
+            self.explain("The picture was not written", "The file could not be written", remedy, str(path))
+
+    def copy_path(self) -> None:
+        """Put the id or path of what is selected on the clipboard."""
+        QGuiApplication.clipboard().setText("\n".join(self._ids()))
+
+    # ------------------------------------------------------------- places
+
+    def find(self) -> None:
+        """Put the cursor into the search field."""
+        self._window.docks.show("rows")
+        self._window.docks.focus_search()
+
+    def go_to_row(self) -> None:
+        """Ask for a row number or id."""
+        dialog = GoToRowDialog(self._session.row_count, self._window)
+        dialog.asked.connect(lambda key: self._look_up(key, dialog.accept, dialog.say_unknown))
+        self._show(dialog)
+
+    def reset_layout(self) -> None:
+        """Put every panel back where it was in the beginning."""
+        self._window.bar.show()
+        self._window.docks.reset()
+
+    def toggle_full_screen(self) -> None:
+        """Full screen, or back to what it was before, maximized too."""
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def close(self) -> bool:
+        """Close the window."""
+        return self._window.close()
+
+    # ------------------------------------------------------------- dialogs
+
+    def show_keys(self) -> None:
+        """Show the sheet of all keys."""
+        self._show(KeySheet(self._window.commands.actions, self._window))
+
+    def show_palette(self) -> None:
+        """Show the command palette, near the top of the canvas."""
+        commands = self._window.commands
+        palette = CommandPalette(commands.actions, commands.is_enabled, self._window)
+        palette.chosen.connect(commands.run)
+        self._show(palette)
+        stage = self._window.stage
+        palette.move(stage.mapToGlobal(palette.offset_in(stage.width())))
+
+    def show_preferences(self) -> None:
+        """Show the preferences."""
+        self._show(PreferencesDialog(self._preferences, self._session, self._window))
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        self._show(AboutDialog(self._window))
+
+    def explain(self, title: str, what: str, remedy: str, where: str) -> None:
+        """Tell of something that could not be done as a whole."""
+        self._show(ErrorDialog(title, what, remedy, where, self._window))
+
+    # ------------------------------------------------------------- helpers
+
+    def _look_up(self, key: str, found_it: Callable[[], None], unknown: Callable[[str], None]) -> None:
+        """Go to a row, found off the main thread: an id may stand at the end of a large file."""
+        session, export = self._session, self._session.export
+        if export is None:
+            return
+
+        def done(index: int | None) -> None:
+            if index is None:
+                unknown(key)
+            elif session.export is export:
+                found_it()
+                session.apply(steps.go_to_row(session.state, index))
+
+        def failed(error: Exception) -> None:
+            unknown(key)
+            raise error
+
+        session.tasks.start(lambda _: export.find(key), done=done, failed=failed, key="go to row")
+
+    def _ids(self) -> list[str]:
+        """Ids of the selected objects and labels, paths where there are none; the row's key without a
+        selection.
+        """
+        row = self._session.row
+        if row is None:
+            return []
+        ids = []
+        for path in self._session.state.selection:
+            thing, label = object_at(row, path), label_at(row, path)
+            own = thing.feature_id if thing is not None else label.id if label is not None else None
+            ids.append(own or format_path(path))
+        return ids or [row.name]
+
+    def _likely_folder(self) -> Path | None:
+        export = self._session.export
+        known = (export.path,) if export is not None else self._preferences.recent[:1]
+        return next((path.parent for path in known), None)
+
+    def _show(self, dialog: QDialog) -> None:
+        """Show a dialog in the place of any of its kind."""
+        for old in self._window.findChildren(type(dialog)):
+            if old is not dialog:
+                old.close()
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.show()

@@ -1,0 +1,91 @@
+"""The middle of the window: the canvas, what there is to say over it, the welcome before a file is open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from viewer.state.session import Session
+from viewer.state.view_state import ViewState
+from viewer.ui.empty import Welcome
+from viewer.ui.notice import Notice, NoticeCard, notices_of
+
+_GAP = 12
+_CARD_WIDTH = 520
+
+
+class Stage(QWidget):
+    """Holds the canvas; notices stand at its bottom, one below the other. `remedy_asked` carries a Remedy."""
+
+    remedy_asked = Signal(object)
+
+    def __init__(self, session: Session, canvas: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._notices: tuple[Notice, ...] = ()
+        self._fault: Notice | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(canvas)
+        self.canvas = canvas
+        self.cards: list[NoticeCard] = []
+        self.welcome = Welcome(self)
+        session.opened.connect(self.refresh)
+        session.row_read.connect(self.refresh)
+        session.changed.connect(self._apply)
+        session.media.arrived.connect(self.refresh)
+        self.refresh()
+
+    def show_fault(self, notice: Notice) -> None:
+        """Tell of an error of the program itself until it is dismissed."""
+        self._fault = notice
+        self._rebuild()
+
+    def refresh(self) -> None:
+        """Say what there is to say now."""
+        self.welcome.setVisible(self._session.export is None)
+        notices = notices_of(self._session)
+        if notices != self._notices:
+            self._notices = notices
+            self._rebuild()
+
+    def _apply(self, old: ViewState, new: ViewState) -> None:
+        if (old.row, old.labels) != (new.row, new.labels):
+            self.refresh()
+
+    def _rebuild(self) -> None:
+        for card in self.cards:
+            card.hide()
+            card.deleteLater()
+        self.cards = [NoticeCard(notice, self) for notice in self._notices]
+        if self._fault is not None:
+            fault = NoticeCard(self._fault, self, dismissable=True)
+            fault.dismissed.connect(self._dismiss_fault)
+            self.cards.append(fault)
+        for card in self.cards:
+            card.asked.connect(self.remedy_asked)
+            card.show()
+        self._arrange()
+
+    def _dismiss_fault(self) -> None:
+        self._fault = None
+        self._rebuild()
+
+    def _arrange(self) -> None:
+        """Cards from the bottom up, in the middle, no wider than the canvas."""
+        self.welcome.setGeometry(self.rect())
+        bottom = self.height() - _GAP
+        for card in reversed(self.cards):
+            room = self.width() - 2 * _GAP
+            width = min(card.sizeHint().width() if card.is_quiet else _CARD_WIDTH, room)
+            height = max(card.heightForWidth(width), card.minimumSizeHint().height())
+            bottom -= height
+            card.setGeometry((self.width() - width) // 2, bottom, width, height)
+            bottom -= _GAP // 2
+            card.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep everything in its place."""
+        super().resizeEvent(event)
+        self._arrange()
