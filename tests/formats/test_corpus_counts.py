@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import csv
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +15,7 @@ import pytest
 
 from tests.corpus import CORPUS, DOCUMENTED_ROWS
 from tests.formats.walking import classifications_of, objects_of, options_of, relationships_of
+from viewer.formats import open_export
 from viewer.formats.row import read_row
 from viewer.model.annotation import Checklist, Radio, Text
 from viewer.model.geometry import Unreadable
@@ -281,6 +284,23 @@ def _check_paths(row: DataRow, value: Any) -> None:
             assert raw[name_key] == feature.name
             assert raw.get("value") == feature.value
             assert feature.feature_id in (raw.get(id_key), feature.path[-1])
+
+
+def test_a_table_holds_what_its_cells_say() -> None:
+    """Five rows of a table that a library wrote again, with Python's own notation in the cells."""
+    path = _path("v1-table.csv")
+    export = open_export(path)
+    rows = [export.read(index).row for index in range(len(export))]
+    data_rows = [row for row in rows if isinstance(row, DataRow)]
+    kinds = Counter(thing.annotation_kind for row in data_rows for thing in objects_of(row))
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [ast.literal_eval(cell["Label_objects"] or "[]") for cell in csv.DictReader(file)]
+    assert (len(data_rows), len(cells)) == (5, 5)
+    words = ("bbox", "polygon", "line", "point", "instanceURI")
+    plain = Counter(next(word for word in words if word in thing) for things in cells for thing in things)
+    plain["mask"] = plain.pop("instanceURI", 0)
+    assert kinds == +plain
+    assert kinds == {"bbox": 6}
 
 
 def test_an_export_without_a_data_row_says_what_it_is_not() -> None:

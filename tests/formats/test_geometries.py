@@ -204,10 +204,16 @@ def test_a_bad_colour_costs_the_composite_and_leaves_the_single_mask(color: Any)
     assert problem.startswith("composite_mask.color_rgb")
 
 
+def test_a_bad_colour_of_the_only_picture_is_one_error() -> None:
+    thing = feature("ImageSegmentationMask", composite_mask={"url": "c", "color_rgb": [1, 2]})
+    assert isinstance(geometry_of(thing), Unreadable)
+    assert len(problems_of(thing)) == 1
+
+
 def test_a_mask_without_any_picture_is_unreadable() -> None:
     thing = feature("ImageSegmentationMask", mask={})
     assert isinstance(geometry_of(thing), Unreadable)
-    assert problems_of(thing) == [': expected a mask.url or a composite_mask as "mask.url", found nothing']
+    assert problems_of(thing) == [": expected a mask.url or a composite_mask, found neither"]
 
 
 def test_a_text_entity_is_a_span_of_characters() -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from viewer.formats.family import Containers, FamilyReader
 from viewer.formats.misfits import misfit
-from viewer.formats.reader import Node
+from viewer.formats.reader import Node, describe
 from viewer.formats.v1 import is_v1_label
 from viewer.formats.v1_2018_geometry import Found, holds_geometry, read_geometries
 from viewer.formats.v1_label import v1_project
@@ -113,7 +113,7 @@ def _read_question(name: str, node: Node) -> Classification:
         case str():
             answer = Text(node.value)
         case bool() | int() | float():
-            answer = Text("yes" if node.value is True else "no" if node.value is False else str(node.value))
+            answer = Text(describe(node.value))
         case list() if all(isinstance(option, str) for option in node.value):
             answer = Checklist(tuple(Option(option.value, option.path) for option in node.elements()))
         case _:

@@ -9,21 +9,24 @@ from viewer.model.geometry import CompositeMask, Mask, Rgb
 def read_mask(annotation: Node) -> Mask:
     """The mask of `mask {url}` and `composite_mask {url, color_rgb}`; a bad one of them costs only itself."""
     single = annotation.object("mask")
-    composite = annotation.object("composite_mask")
-    mask = Mask(
-        single.text("url") or None if single else None, _read_composite(composite) if composite else None
-    )
-    if mask.url is None and mask.composite is None:
-        raise annotation.missing("mask.url", "a mask.url or a composite_mask")
-    return mask
-
-
-def _read_composite(composite: Node) -> CompositeMask | None:
+    url = (single.text("url") or None) if single else None
     try:
-        return CompositeMask(composite.need_text("url"), _read_rgb(composite))
+        composite = _read_composite(annotation)
     except UnfitError as unfit:
-        composite.issues.error(unfit)
+        if url is None:
+            raise
+        annotation.issues.error(unfit)
+        composite = None
+    if url is None and composite is None:
+        raise UnfitError(annotation.path, "a mask.url or a composite_mask", "neither")
+    return Mask(url, composite)
+
+
+def _read_composite(annotation: Node) -> CompositeMask | None:
+    if not annotation.has("composite_mask"):
         return None
+    composite = annotation.need_object("composite_mask")
+    return CompositeMask(composite.need_text("url"), _read_rgb(composite))
 
 
 def _read_rgb(composite: Node) -> Rgb:
