@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests import exports
 from tests.canvas.golden import pixels
 from viewer.canvas.colours import ClassColours
-from viewer.canvas.view import CanvasView, Hover
+from viewer.canvas.pointer import Hover
+from viewer.canvas.view import CanvasView
 from viewer.media.store import MediaStore
 from viewer.state.session import Session
 from viewer.tasks import InlineTasks
@@ -239,7 +240,7 @@ def test_selecting_elsewhere_brings_it_into_view_at_the_same_zoom(bench: Bench) 
     scene = bench.canvas.scene
     assert scene is not None
     window = next(drawn for drawn in scene.objects if drawn.thing.name == "window")
-    bench.canvas.pan_by(QPointF(-4000, -4000))
+    bench.canvas._camera.pan_by(QPointF(-4000, -4000))
     bench.session.update(selection=(window.thing.path,))
     assert bench.canvas.viewport.scale == scale
     assert bench.canvas.viewport.seen.contains(window.bounds.center())

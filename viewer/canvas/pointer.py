@@ -1,0 +1,123 @@
+"""The cursor over the canvas: what lies under it, and what a click does to the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+
+from viewer.canvas.camera import Camera
+from viewer.canvas.hit import things_at
+from viewer.canvas.hover_card import HoverCard
+from viewer.canvas.overlay import Visible
+from viewer.canvas.scene import Scene
+from viewer.canvas.style import HIT_TOLERANCE
+from viewer.state import steps
+from viewer.state.session import Session
+
+Rgb = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """Where the cursor is: image coordinates, the colour of the pixel there, what lies there."""
+
+    x: float
+    y: float
+    rgb: Rgb | None
+    thing: Visible | None
+
+
+class Pointer(QObject):
+    """Points into the scene that `scene()` gives; `hovered` carries a Hover, None when the cursor leaves."""
+
+    hovered = Signal(object)
+
+    def __init__(
+        self, session: Session, camera: Camera, card: HoverCard, scene: Callable[[], Scene | None]
+    ) -> None:
+        super().__init__(card)
+        self._session = session
+        self._camera = camera
+        self._card = card
+        self._scene = scene
+        self.place: QPointF | None = None
+
+    def zoom_at(self, factor: float, in_view: QPointF) -> None:
+        """Zoom; the image point under `in_view` stays there."""
+        self._camera.zoom_at(factor, in_view)
+
+    def pan_by(self, by: QPointF) -> None:
+        """Move the image by view pixels."""
+        self._card.hide()
+        self._camera.pan_by(by)
+
+    def hover_at(self, in_view: QPointF | None) -> None:
+        """The cursor is here, or has left."""
+        self.place = in_view
+        things = self._things_at(in_view) if in_view is not None else []
+        current = self._session.state.current
+        under = next((thing for thing in things if thing.thing.path == current), next(iter(things), None))
+        self._session.update(hover=under.thing.path if under is not None else None)
+        if under is not None and in_view is not None:
+            self._card.show_for(under, in_view.toPoint(), beneath=len(things) - 1)
+        else:
+            self._card.hide()
+        self.hovered.emit(self._hover(in_view, under) if in_view is not None else None)
+
+    def click_at(self, in_view: QPointF, *, add: bool) -> None:
+        """Select what is here; a click on what is selected goes on to what lies beneath it."""
+        paths = [thing.thing.path for thing in self._things_at(in_view)]
+        state = self._session.state
+        if not add and state.current in paths and len(paths) > 1:
+            self._session.apply(steps.select_next(state, paths, 1))
+        else:
+            self._session.apply(steps.select(state, paths[0] if paths else None, add=add))
+
+    def double_click_at(self, in_view: QPointF) -> None:
+        """Zoom to what is here, or fit."""
+        things = self._things_at(in_view)
+        if things:
+            self._session.apply(steps.select(self._session.state, things[0].thing.path))
+            self._camera.frame([things[0].bounds])
+        else:
+            self._camera.fit()
+
+    def cycle_under_cursor(self, distance: int) -> None:
+        """Select the next of the objects that lie on top of each other under the cursor."""
+        if self.place is not None:
+            paths = [thing.thing.path for thing in self._things_at(self.place)]
+            self._session.apply(steps.select_next(self._session.state, paths, distance))
+
+    def forget(self) -> None:
+        """Another row is shown: what was under the cursor is not there any more."""
+        self._card.hide()
+        self.hovered.emit(None)
+
+    def _things_at(self, in_view: QPointF) -> list[Visible]:
+        scene, viewport = self._scene(), self._camera.viewport
+        if scene is None:
+            return []
+        at = viewport.to_image(in_view)
+        return things_at(scene, at.x(), at.y(), HIT_TOLERANCE / viewport.scale)
+
+    def _hover(self, in_view: QPointF, thing: Visible | None) -> Hover | None:
+        scene = self._scene()
+        if scene is None:
+            return None
+        at = self._camera.viewport.to_image(in_view)
+        return Hover(at.x(), at.y(), colour_at(scene, at), thing)
+
+
+def colour_at(scene: Scene, at: QPointF) -> Rgb | None:
+    """The colour of the stored pixel under a point of the frame; None outside, and of turned pictures."""
+    if not scene.backdrop.levels or scene.backdrop.turns or not scene.frame.contains(at):
+        return None
+    image = scene.backdrop.levels[0]
+    pixel = QPoint(
+        min(int(at.x() / scene.size.width() * image.width()), image.width() - 1),
+        min(int(at.y() / scene.size.height() * image.height()), image.height() - 1),
+    )
+    colour = image.pixelColor(pixel)
+    return colour.red(), colour.green(), colour.blue()
