@@ -30,6 +30,7 @@ class Welcome(QWidget):
         super().__init__(parent)
         self.setAutoFillBackground(True)
         self._is_target = False
+        self._recent_widgets: list[QWidget] = []
         picture = QLabel()
         picture.setPixmap(QIcon(str(resource("annoscope.svg"))).pixmap(_ICON_SIDE, _ICON_SIDE))
         self._recent = QVBoxLayout()
@@ -50,13 +51,13 @@ class Welcome(QWidget):
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """List the exports opened lately; those that are gone cannot be chosen."""
-        while self._recent.count():
-            if (old := self._recent.takeAt(0).widget()) is not None:
-                old.deleteLater()
-        if paths:
-            self._recent.addWidget(_quiet("Recent"), 0, Qt.AlignmentFlag.AlignHCenter)
-        for path in paths[:_SHOWN_RECENT]:
-            self._recent.addWidget(self._recent_button(path), 0, Qt.AlignmentFlag.AlignHCenter)
+        for old in self._recent_widgets:
+            self._recent.removeWidget(old)
+            old.deleteLater()
+        buttons = [self._recent_button(path) for path in paths[:_SHOWN_RECENT]]
+        self._recent_widgets = [_quiet("Recent"), *buttons] if buttons else []
+        for new in self._recent_widgets:
+            self._recent.addWidget(new, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def show_target(self, *, is_target: bool) -> None:
         """Stand out while a file is held over the window."""
@@ -81,7 +82,9 @@ class Welcome(QWidget):
     def _recent_button(self, path: Path) -> QToolButton:
         there = path.is_file()
         name = path.name if there else f"{path.name} (no longer there)"
-        button = QToolButton(autoRaise=True, toolTip=str(path), enabled=there)
+        button = QToolButton(autoRaise=True)
+        button.setToolTip(str(path))
+        button.setEnabled(there)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(icon("recent"))
         text = button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _SHOWN_LETTERS * 8)

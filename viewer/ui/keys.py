@@ -94,8 +94,9 @@ class KeyRules(QObject):
 
     def _note_hold(self) -> None:
         held = self._commands.held
-        keys = {QKeySequence(key)[0].key() for key in held.keys} if held is not None else set()
-        self._held_by = self._down if self._down in keys else None
+        keys = [QKeySequence(key) for key in held.keys] if held is not None else []
+        by_key = self._down is not None and QKeySequence(self._down) in keys
+        self._held_by = self._down if by_key else None
 
     def _let_go_without_key(self) -> None:
         if self._commands.held is not None and self._held_by is None:

@@ -164,22 +164,24 @@ class NoticeCard(QWidget):
         return column
 
     def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+        buttons: list[QPushButton] = []
         for remedy in self.notice.remedies:
             image, title = REMEDIES[remedy]
             button = QPushButton(icon(image), title)
             button.clicked.connect(lambda _=False, remedy=remedy: self.asked.emit(remedy))
-            row.addWidget(button)
+            buttons.append(button)
         if self.notice.details:
-            row.addWidget(CopyButton(lambda: self.notice.details))
+            buttons.append(CopyButton(lambda: self.notice.details))
+        row = QHBoxLayout()
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keys to the canvas
+            row.addWidget(button)
         row.addStretch(1)
-        for place in range(row.count()):
-            if (widget := row.itemAt(place).widget()) is not None:
-                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return row
 
     def _closer(self) -> QToolButton:
-        button = QToolButton(autoRaise=True, toolTip="Dismiss")
+        button = QToolButton(autoRaise=True)
+        button.setToolTip("Dismiss")
         button.setIcon(icon("close"))
         button.clicked.connect(self.dismissed)
         return button

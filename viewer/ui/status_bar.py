@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.canvas.view import Hover
+from viewer.canvas.pointer import Hover
 from viewer.model.issue import Severity
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
@@ -80,11 +80,10 @@ class StatusBar(QStatusBar):
         row = QHBoxLayout(middle)
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(8)
-        for section in (self.row, self.size_label, self.place, self.swatch):
-            row.addWidget(section)
-        row.addWidget(self.thing, 1)
-        for section in (self.labels, self._state, self.issues, self.zoom):
-            row.addWidget(section)
+        sections: tuple[QWidget, ...] = (self.row, self.size_label, self.place, self.swatch, self.thing)
+        sections += (self.labels, self._state, self.issues, self.zoom)
+        for section in sections:
+            row.addWidget(section, 1 if section is self.thing else 0)
         self.addWidget(middle, 1)
 
     def _connect(self) -> None:
@@ -161,7 +160,8 @@ class _ProgressSection(QWidget):
         self.text = ElidedLabel("Reading all rows", elide=Qt.TextElideMode.ElideMiddle)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedSize(90, 10)
-        self.cancel = QToolButton(autoRaise=True, toolTip="Cancel")
+        self.cancel = QToolButton(autoRaise=True)
+        self.cancel.setToolTip("Cancel")
         self.cancel.setIcon(icon("close"))
         self.cancel.setIconSize(QSize(_ICON_SIDE, _ICON_SIDE))
         self.cancel.setFocusPolicy(Qt.FocusPolicy.NoFocus)

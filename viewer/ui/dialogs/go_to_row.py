@@ -11,7 +11,7 @@ _WIDTH = 380
 
 
 class GoToRowDialog(QDialog):
-    """Asks for a row; `asked` carries what was typed, and whoever looks it up closes the dialog or answers."""
+    """Asks for a row; `asked` carries what was typed; whoever looks it up closes it or answers."""
 
     asked = Signal(str)
 

@@ -81,7 +81,8 @@ class PreferencesDialog(QDialog):
         return box
 
     def _opacity_row(self) -> QHBoxLayout:
-        self.opacity = QSlider(Qt.Orientation.Horizontal, minimum=0, maximum=100, pageStep=10)
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(0, 100)
         self.opacity.valueChanged.connect(lambda percent: self._session.update(opacity=percent / 100))
         self._percent = QLabel()
         self._percent.setMinimumWidth(self._percent.fontMetrics().horizontalAdvance("100 %"))
