@@ -5,12 +5,12 @@ cd "$(dirname "$0")/.."
 python=.venv/bin/python
 sample=samples/street.ndjson
 
-# A DISPLAY that nobody serves makes Qt abort, so only trying tells.
+# A DISPLAY that nobody serves makes Qt abort, so only trying tells; `|| exit` keeps the shell from saying so.
 has_display() (
     [ "$(uname)" != Linux ] || [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || exit 1
     case ${QT_QPA_PLATFORM:-} in offscreen* | minimal*) exit 1 ;; esac
     ulimit -c 0
-    "$python" -c 'from PySide6.QtGui import QGuiApplication; QGuiApplication([])' >/dev/null 2>&1
+    "$python" -c 'from PySide6.QtGui import QGuiApplication; QGuiApplication([])' >/dev/null 2>&1 || exit 1
 ) 2>/dev/null
 
 if [ -n "${DISPLAY:-}" ]; then "$python" .ci/qt_libraries.py window; fi
