@@ -106,7 +106,7 @@ def _render(arguments: list[str]) -> int:
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
     options = parser.parse_args(arguments)
-    from viewer.app import render_to_file
+    from viewer.render import render_to_file
 
     return render_to_file(RenderRequest(**vars(options)))
 

@@ -146,13 +146,13 @@ def test_unreadable_parts_are_counted_with_their_kind(tmp_path: Path) -> None:
         "unidirectional_relationship": {"source": 5},
     }
     annotations = {
-        "objects": [bad_box, box(2)],
+        "objects": [bad_box, box(2), "no object"],
         "relationships": [bad_arrow],
         "classifications": [{"name": "q", "radio_answer": 7}],
     }
     counts = counted(written(tmp_path / "a", project_row(annotations), 5))
     assert counts["objects"] == {"ImageBoundingBox": 2}
-    assert counts["unreadable"] == 4
+    assert counts["unreadable"] == 5
     assert "projects.p.labels[0].annotations.objects[0].bounding_box.left" in {
         issue["path"] for issue in counts["issues"]
     }

@@ -9,6 +9,7 @@ from typing import Any
 
 from viewer.catalog.summary import objects_of, questions_of
 from viewer.formats import Export, ReadRow
+from viewer.formats.objects import UNKNOWN_KIND
 from viewer.model.annotation import (
     Annotations,
     Checklist,
@@ -30,8 +31,9 @@ class Inspection:
     """Numbers of a whole file.
 
     `families` counts rows, a row of several containers once for each of its families. `objects` counts by the
-    file's own kind, in video one for every frame an object stands in. `classifications` counts questions by
-    their answer, at every depth. `unreadable` counts records, objects, answers, relationships, other parts.
+    file's own kind, in video one for every frame an object stands in; what has no kind and cannot be read is
+    unreadable alone. `classifications` counts questions by their answer, at every depth. `unreadable` counts
+    records, objects, answers, relationships and other parts.
     """
 
     file: str
@@ -121,8 +123,10 @@ def _count_row(counts: Inspection, read: ReadRow) -> None:
 
 def _count_annotations(counts: Inspection, annotations: Annotations) -> None:
     for each in objects_of(annotations):
-        counts.objects[each.annotation_kind or "unknown"] += 1
-        counts.unreadable += isinstance(each.geometry, Unreadable)
+        is_unreadable = isinstance(each.geometry, Unreadable)
+        counts.unreadable += is_unreadable
+        if not (is_unreadable and each.annotation_kind == UNKNOWN_KIND):
+            counts.objects[each.annotation_kind] += 1
     counts.relationships += len(annotations.relationships)
     counts.unreadable += sum(isinstance(each.ends, Unreadable) for each in annotations.relationships)
     counts.unreadable += len(annotations.misfits)

@@ -18,6 +18,8 @@ from viewer.model.issue import Issue, Severity
 
 _INK = re.compile(rb"\S")
 _LINES_LOOKED_AT = 32
+_ROWS_ALONE_IN_AN_ARRAY = 1
+"""In an array with a row a line only the last has no comma behind it."""
 
 
 class Container(StrEnum):
@@ -86,11 +88,13 @@ def _guess(window: bytes, *, complete: bool) -> Container:
     if not lines:
         return Container.JSON_ARRAY if opening == b"[" else Container.NDJSON
     first, others = lines[0], lines[1:]
+    rows = sum(_is_row(line) for line in others)
     if opening == b"[":
-        return Container.NDJSON if others and _is_value(first) else Container.JSON_ARRAY
+        is_lines = rows > _ROWS_ALONE_IN_AN_ARRAY or (others and _is_value(first))
+        return Container.NDJSON if is_lines else Container.JSON_ARRAY
     if _is_value(first):
         return Container.NDJSON
-    if any(_is_row(line) for line in others):
+    if rows:
         return Container.CONCATENATED if _runs_past_line_end(window) else Container.NDJSON
     bracketed = any(line.lstrip()[:1] in (b"{", b"[") for line in lines)
     return Container.CONCATENATED if bracketed else Container.NDJSON
