@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.formats.classifications import read_classifications
+from viewer.formats.findings import UnfitError
 from viewer.formats.frames import read_frames, read_objects
 from viewer.formats.misfits import misfit, unknown_parts
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.formats.relationships import is_relationship, read_relationship
 from viewer.formats.segments import read_key_frames, read_segments
 from viewer.formats.sound import read_moments

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from viewer.formats.reader import Issues
+from viewer.formats.findings import Issues
 from viewer.model.annotation import Annotations, Ends, ObjectAnnotation, Relationship
 from viewer.model.geometry import (
     Box,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.findings import UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import Answer, Checklist, Classification, Option, Radio, Text
 from viewer.model.geometry import Unreadable
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.findings import UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import Misfit
 from viewer.model.geometry import Unreadable
 

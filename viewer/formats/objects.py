@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from viewer.formats.classifications import read_classifications, read_name
+from viewer.formats.findings import UnfitError
 from viewer.formats.geometries.kinds import read_geometry
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import Metric, ObjectAnnotation
 from viewer.model.geometry import Unreadable
 

@@ -11,56 +11,10 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from viewer.formats.findings import LARGEST_INTEGER, Issues, UnfitError, describe
 from viewer.model.annotation import JsonPath
-from viewer.model.issue import Issue, Severity
 
 T = TypeVar("T")
-
-_SHOWN_CHARACTERS = 60
-_LARGEST_INTEGER = 2**53
-"""Beyond it a float no longer tells neighbouring integers apart, and JSON readers disagree."""
-
-
-class UnfitError(Exception):
-    """A value that is not what its place asks for."""
-
-    def __init__(self, path: JsonPath, expected: str, found: str, message: str | None = None) -> None:
-        super().__init__(message or f"expected {expected}, found {found}")
-        self.path = path
-        self.expected = expected
-        self.found = found
-
-    @property
-    def reason(self) -> str:
-        """The message alone, without the place."""
-        return str(self)
-
-
-class Issues:
-    """Collects what is wrong in one row."""
-
-    def __init__(self, row: int) -> None:
-        self.found: list[Issue] = []
-        self._row = row
-
-    def error(self, unfit: UnfitError) -> None:
-        """Note what could not be read."""
-        self._add(Severity.ERROR, unfit)
-
-    def warn(self, unfit: UnfitError) -> None:
-        """Note what was read, but is not what the format says."""
-        self._add(Severity.WARNING, unfit)
-
-    def warning(self, path: JsonPath, message: str) -> None:
-        """Note what was read and looks wrong, in free words."""
-        self.found.append(Issue(Severity.WARNING, message, path, row=self._row))
-
-    def _add(self, severity: Severity, unfit: UnfitError) -> None:
-        self.found.append(
-            Issue(
-                severity, unfit.reason, unfit.path, row=self._row, expected=unfit.expected, found=unfit.found
-            )
-        )
 
 
 class Node:
@@ -197,7 +151,7 @@ class Node:
     def word(self, key: str) -> str | None:
         """The text under `key`, where the format itself writes a number in some years."""
         value = self.value.get(key)
-        return str(value) if isinstance(value, int) and abs(value) < _LARGEST_INTEGER else self.text(key)
+        return str(value) if isinstance(value, int) and abs(value) < LARGEST_INTEGER else self.text(key)
 
     def flag(self, key: str) -> bool:
         """Whether `true` stands under `key`; missing is false."""
@@ -256,38 +210,11 @@ class Node:
     def as_integer(self, *, quoted: bool = False) -> int:
         """This whole number, or `UnfitError`; `12.0` is one."""
         number = _number(self.value)
-        if number is None or not number.is_integer() or abs(number) > _LARGEST_INTEGER:
+        if number is None or not number.is_integer() or abs(number) > LARGEST_INTEGER:
             raise self.unfit("a whole number")
         if isinstance(self.value, str) and not quoted:
             self.issues.warn(self.unfit("a whole number"))
         return int(number)
-
-
-def describe(value: Any) -> str:
-    """A JSON value in a few words, for messages: at most 60 characters of a text, only the size of a list."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return _quote(value)
-        case int() if abs(value) > _LARGEST_INTEGER:
-            return "a huge number"
-        case int() | float():
-            return str(value)
-        case list():
-            return f"a list of {len(value)}" if value else "an empty list"
-        case dict():
-            return "an object" if value else "an empty object"
-        case _:
-            return type(value).__name__
-
-
-def _quote(text: str) -> str:
-    short = text if len(text) <= _SHOWN_CHARACTERS else text[: _SHOWN_CHARACTERS - 1] + "…"
-    printable = short.encode("utf-8", "backslashreplace").decode()
-    return '"' + printable.replace("\r", "").replace("\n", "⏎") + '"'
 
 
 def _number(value: Any) -> float | None:

@@ -7,8 +7,9 @@ ends in `Relationship` is taken, and both heads drawn when the word says "bidire
 from __future__ import annotations
 
 from viewer.formats.classifications import read_classifications, read_name
+from viewer.formats.findings import UnfitError
 from viewer.formats.objects import UNKNOWN_KIND, read_kind
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import Ends, Relationship
 from viewer.model.geometry import Unreadable
 

@@ -13,8 +13,9 @@ from viewer.formats import model_run, model_run_beta, project, stripped, v1, v1_
 from viewer.formats.asset import read_asset
 from viewer.formats.checks import check_row
 from viewer.formats.family import FamilyReader
+from viewer.formats.findings import Issues, UnfitError, describe
 from viewer.formats.media_type import guess_media_type
-from viewer.formats.reader import Issues, Node, UnfitError, describe
+from viewer.formats.reader import Node
 from viewer.formats.v1_asset import read_v1_asset
 from viewer.model.issue import Issue
 from viewer.model.row import Family, MediaType, Row, UnreadableRow
@@ -51,18 +52,20 @@ def _read(node: Node, index: int) -> Row:
         node.issues.error(unfit)
         return UnreadableRow(index, unfit.reason)
     is_legacy = "data_row" not in node.value and "Labeled Data" in node.value
-    row = read_v1_asset(node, index) if is_legacy else read_asset(node, index)
+    asset = read_v1_asset(node, index) if is_legacy else read_asset(node, index)
     for key in ("projects", "experiments", "models"):
         node.object(key)  # notes a container of the wrong type, which belongs to no family
-    for family in families:
-        found = family.read(node)
-        row = replace(
-            row, projects=row.projects + found.projects, experiments=row.experiments + found.experiments
-        )
+    found = [family.read(node) for family in families]
+    row = replace(
+        asset,
+        families=tuple(family.family for family in families) or (Family.BARE,),
+        projects=tuple(project for containers in found for project in containers.projects),
+        experiments=tuple(experiment for containers in found for experiment in containers.experiments),
+    )
     if row.media.media_type is MediaType.UNKNOWN:
         row = replace(row, media=replace(row.media, media_type=guess_media_type(row)))
     check_row(row, node.issues)
-    return replace(row, families=tuple(family.family for family in families) or (Family.BARE,))
+    return row
 
 
 def _families_of(node: Node) -> list[FamilyReader]:

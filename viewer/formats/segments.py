@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.frames import number_of
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import KeyFrame, Segment
 
 

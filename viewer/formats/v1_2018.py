@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from viewer.formats.family import Containers, FamilyReader
+from viewer.formats.findings import describe
 from viewer.formats.misfits import misfit
-from viewer.formats.reader import Node, describe
+from viewer.formats.reader import Node
 from viewer.formats.v1 import is_v1_label
 from viewer.formats.v1_2018_geometry import Found, holds_geometry, read_geometries
 from viewer.formats.v1_label import v1_project

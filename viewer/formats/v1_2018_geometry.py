@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from viewer.formats.findings import UnfitError, describe
 from viewer.formats.geometries.kinds import readable
 from viewer.formats.geometries.shapes import need_drawable, point_of, polygon_of, ring
-from viewer.formats.reader import Node, UnfitError, describe
+from viewer.formats.reader import Node
 from viewer.formats.wkt import WktError, is_wkt, parse_wkt
 from viewer.model.geometry import Geometry, Point, Polygon, Polyline, Unreadable, vertices
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viewer.formats.classifications import need_shallow, unreadable_option
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.findings import UnfitError
+from viewer.formats.reader import Node
 from viewer.model.annotation import Answer, Checklist, Classification, Option, Radio, Text
 from viewer.model.geometry import Unreadable
 

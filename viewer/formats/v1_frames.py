@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.misfits import misfit
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.formats.v1_classifications import read_v1_classifications
 from viewer.formats.v1_objects import read_v1_object
 from viewer.model.annotation import Frame, KeyFrame, Misfit

@@ -7,13 +7,14 @@ that has nothing but its `instanceURI`.
 
 from __future__ import annotations
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.geometries.geojson import geo_of
 from viewer.formats.geometries.kinds import GeometryReader, readable
 from viewer.formats.geometries.pages import tokens_of
 from viewer.formats.geometries.shapes import read_box, read_point, read_polygon, read_polyline
 from viewer.formats.geometries.texts import span_of
 from viewer.formats.objects import UNKNOWN_KIND, unreadable_object
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.formats.v1_classifications import read_title, read_v1_classifications
 from viewer.model.annotation import Ends, ObjectAnnotation, Relationship
 from viewer.model.geometry import Box, Geo, Geometry, Mask, PageBox, PageTokens, TextSpan, Unreadable

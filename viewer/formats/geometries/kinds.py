@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.geometries import geojson, messages, pages, texts
 from viewer.formats.geometries.masks import read_mask
 from viewer.formats.geometries.shapes import read_box, read_point, read_polygon, read_polyline
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.model.geometry import Geometry, Unreadable
 
 GeometryReader: TypeAlias = Callable[[Node], Geometry]

@@ -6,9 +6,10 @@ as it is.
 
 from __future__ import annotations
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.geometries.shapes import box_of, need_coordinate
 from viewer.formats.geometries.texts import span_of
-from viewer.formats.reader import Node, UnfitError
+from viewer.formats.reader import Node
 from viewer.model.geometry import PageBox, PageTokens, TextSpan, TokenGroup
 
 
