@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
+import textwrap
 import zlib
 from pathlib import Path
 
@@ -15,6 +18,7 @@ from viewer.media import by_qt, guard
 from viewer.media.decode import Picture, decode_packed, decode_picture, decode_visible
 from viewer.media.problem import MediaError, ProblemKind
 
+PROJECT = Path(__file__).resolve().parents[2]
 RED, GREEN, BLUE, WHITE = 0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFFFFFFFF
 
 
@@ -146,9 +150,34 @@ def test_a_tall_picture_is_converted_to_its_last_row() -> None:
     assert (image.pixelColor(0, 0).red(), image.pixelColor(0, 2999).red()) == (9, 200)
 
 
-def test_several_pictures_in_a_file_are_told() -> None:
-    data = encoded(photo(), "GIF", save_all=True, append_images=[Image.new("RGB", (8, 6))])
+@pytest.mark.parametrize("kind", ["GIF", "TIFF"])
+def test_several_pictures_in_a_file_are_told(kind: str) -> None:
+    data = encoded(photo(), kind, save_all=True, append_images=[Image.new("RGB", (8, 6))])
     assert decode_picture(data).notes == ("the first of 2 pictures in the file",)
+
+
+def test_many_threads_decode_at_once_without_waiting_for_each_other_for_ever() -> None:
+    script = """
+        import io
+        from concurrent.futures import ThreadPoolExecutor
+        from PIL import Image
+        from viewer.media.decode import decode_packed, decode_picture
+
+        files = []
+        for mode in ("RGB", "RGBA", "P"):
+            for kind in ("PNG", "TIFF"):
+                buffer = io.BytesIO()
+                Image.effect_noise((300, 200), 60).convert(mode).save(buffer, kind)
+                files.append(buffer.getvalue())
+
+        def decode(number):
+            data = files[number % len(files)]
+            return decode_picture(data).size, decode_packed(data).shape
+
+        with ThreadPoolExecutor(4) as pool:
+            assert set(pool.map(decode, range(200))) == {((300, 200), (200, 300))}
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=True, timeout=60, cwd=PROJECT)
 
 
 class TestExif:
@@ -172,7 +201,7 @@ class TestExif:
         self, reader: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         if reader == "Pillow":
-            monkeypatch.setattr(by_qt, "header_of", lambda data: None)
+            monkeypatch.setattr(by_qt, "header_of", lambda file: None)
         picture = decode_picture(self.stored(6), expected=(32, 64))
         assert (picture.size, picture.size_shown, picture.turned) == ((64, 32), (32, 64), True)
         colour = picture.image.pixelColor(28, 4)  # the stored left top goes to the right top

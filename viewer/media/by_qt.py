@@ -1,17 +1,27 @@
-"""What Qt reads of a picture: through QImageReader, which leaves the other threads running."""
+"""What Qt reads of a picture: through QImageReader, which leaves the other threads running.
+
+Files are given to it by name, never as a QBuffer or QFile made in Python: Qt asks its formats one by one
+under a lock of its own, and a device made in Python needs the GIL there. A thread that holds the GIL and
+waits for that lock, as the main thread does for an icon, would then wait for ever.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
 from viewer.media.composite import Packed
 from viewer.media.guard import out_of_memory
+
+# What is wrong with a file becomes a problem or a note of it; Qt would say it on standard error besides.
+QLoggingCategory.setFilterRules("qt.gui.imageio.*=false\nqt.imageformats.*=false")
 
 # Qt's other readers take almost any text for a picture (XBM) or follow references to other files (SVG).
 _FORMATS = frozenset({"png", "jpeg", "jpg", "bmp", "gif", "webp", "tiff", "tif", "ppm", "pgm", "pbm"})
@@ -30,23 +40,38 @@ class Header:
     pictures: int
 
 
-def header_of(data: bytes) -> Header | None:
+@contextmanager
+def on_disk(source: bytes | Path) -> Iterator[Path]:
+    """A file to read by name: the one given, or the bytes in a passing one."""
+    if isinstance(source, Path):
+        yield source
+        return
+    with TemporaryDirectory(prefix="annoscope-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "picture"
+        file.write_bytes(source)
+        yield file
+
+
+def header_of(file: Path) -> Header | None:
     """What the head of the file says; None when it is not a format for Qt."""
-    with _reader_of(data) as reader:
-        kind = bytes(reader.format().data()).decode("ascii")
-        size = reader.size()
-        if kind not in _FORMATS or size.isEmpty():
-            return None
-        turns = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
-        return Header(kind, (size.width(), size.height()), turns, reader.imageCount())
+    reader = _reader_of(file)
+    kind = bytes(reader.format().data()).decode("ascii")
+    if kind not in _FORMATS:
+        return None
+    pictures = reader.imageCount()  # before the size, or TIFF gets it wrong
+    size = reader.size()
+    if size.isEmpty():
+        return None
+    turns = bool(reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90)
+    return Header(kind, (size.width(), size.height()), turns, pictures)
 
 
-def read(data: bytes, *, turned: bool = False) -> QImage | None:
+def read(file: Path, *, turned: bool = False) -> QImage | None:
     """The picture, obeying EXIF when `turned`; None when Qt cannot read it."""
-    with _reader_of(data) as reader:
-        reader.setAutoTransform(turned)
-        image = reader.read()
-        return None if image.isNull() else image
+    reader = _reader_of(file)
+    reader.setAutoTransform(turned)
+    image = reader.read()
+    return None if image.isNull() else image
 
 
 def ends_early(data: bytes, kind: str) -> bool:
@@ -106,15 +131,7 @@ class _PixelsOf:
         }
 
 
-@contextmanager
-def _reader_of(data: bytes) -> Iterator[QImageReader]:
-    buffer = QBuffer()
-    buffer.setData(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    try:
-        yield reader
-    finally:
-        reader.setDevice(
-            QBuffer()
-        )  # ends the format's reader, which looks at its device once more, before it
+def _reader_of(file: Path) -> QImageReader:
+    reader = QImageReader(str(file))
+    reader.setDecideFormatFromContent(True)
+    return reader

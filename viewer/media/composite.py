@@ -68,9 +68,9 @@ def isolate(packed: Packed, colours: Sequence[Rgb]) -> IndexedMask:
     Raises:
         ValueError: a colour is given twice.
     """
-    wanted = np.array([pack(colour) for colour in colours], dtype=np.uint32)
-    if len(np.unique(wanted)) != len(wanted):
+    if len(set(colours)) != len(colours):
         raise ValueError("a colour is given twice")
+    wanted = np.array([pack(colour) for colour in colours], dtype=np.uint32)
     runs = _runs(packed)
     numbers = _numbers(runs.values, wanted)
     index = np.repeat(numbers, runs.lengths).reshape(packed.shape)
@@ -163,8 +163,11 @@ def _measure(
 
 def _unclaimed(runs: _Runs, numbers: Index) -> tuple[tuple[tuple[Rgb, int], ...], int]:
     others = np.flatnonzero((numbers == 0) & (runs.values != 0))
-    values, places = np.unique(runs.values[others], return_inverse=True)
-    pixels = np.zeros(len(values), dtype=np.int64)
-    np.add.at(pixels, places, runs.lengths[others])
+    if not len(others):
+        return (), 0
+    others = others[np.argsort(runs.values[others])]
+    ranked = runs.values[others]
+    firsts = np.flatnonzero(np.diff(ranked, prepend=ranked[0] ^ 1))
+    values, pixels = ranked[firsts], np.add.reduceat(runs.lengths[others], firsts)
     largest = np.argsort(-pixels, kind="stable")[:UNCLAIMED_SHOWN]
     return tuple((unpack(int(values[i])), int(pixels[i])) for i in largest), len(values)

@@ -46,16 +46,10 @@ def decode_picture(
         MediaError: it is missing, no image, broken, or too large and not `allow_huge`.
     """
     data = _bytes_of(source)
-    header = by_qt.header_of(data)
-    if header is None:
-        return _picture_by_pillow(data, expected, allow_huge)
-    guard(header.size, len(data), allow_huge=allow_huge)
-    turned = header.turns and _only_turned_agrees(header.size, expected)
-    image = by_qt.read(data, turned=turned)
-    if image is None:
-        return _picture_by_pillow(data, expected, allow_huge)
-    notes = _notes(header.pictures, whole=not by_qt.ends_early(data, header.kind))
-    return Picture(by_qt.drawable(image), header.size, turned, notes)
+    with by_qt.on_disk(source) as file:
+        return _picture_by_qt(file, data, expected, allow_huge) or _picture_by_pillow(
+            data, expected, allow_huge
+        )
 
 
 def decode_packed(source: bytes | Path, *, allow_huge: bool = False) -> Packed:
@@ -67,8 +61,10 @@ def decode_packed(source: bytes | Path, *, allow_huge: bool = False) -> Packed:
     data = _bytes_of(source)
     with by_pillow.open_head(data) as picture:
         guard(picture.size, len(data), allow_huge=allow_huge)
-        if by_qt.is_plain_png(data) and (image := by_qt.read(data)) is not None:
-            return by_qt.packed(image)
+        if by_qt.is_plain_png(data):
+            with by_qt.on_disk(source) as file:
+                if (image := by_qt.read(file)) is not None:
+                    return by_qt.packed(image)
         by_pillow.load(picture)
         return by_pillow.packed(picture)
 
@@ -98,6 +94,21 @@ def _bytes_of(source: bytes | Path) -> bytes:
     if not source:
         raise MediaError(ProblemKind.NOT_AN_IMAGE, "the file is empty")
     return source
+
+
+def _picture_by_qt(
+    file: Path, data: bytes, expected: tuple[int, int] | None, allow_huge: bool
+) -> Picture | None:
+    header = by_qt.header_of(file)
+    if header is None:
+        return None
+    guard(header.size, len(data), allow_huge=allow_huge)
+    turned = header.turns and _only_turned_agrees(header.size, expected)
+    image = by_qt.read(file, turned=turned)
+    if image is None:
+        return None
+    notes = _notes(header.pictures, whole=not by_qt.ends_early(data, header.kind))
+    return Picture(by_qt.drawable(image), header.size, turned, notes)
 
 
 def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge: bool) -> Picture:
