@@ -21,7 +21,7 @@ from _make import (
     broken_export,
     consensus_export,
     crowd_export,
-    market,
+    market_picture,
     media_export,
     pictures,
     runs_export,
@@ -93,7 +93,7 @@ def write_small_pictures(folder: Path) -> None:
     save_jpeg(finish(harbour, 11, bloom=0.14), folder / pictures.HARBOUR)
     save_jpeg(finish(pictures.park(), 12, bloom=0.10), folder / pictures.PARK)
     save_jpeg(finish(table, 13, bloom=0.08), folder / pictures.TABLE)
-    save_jpeg(finish(market.paint(), 14, bloom=0.10), folder / crowd_export.MARKET)
+    save_jpeg(finish(market_picture.paint(), 14, bloom=0.10), folder / crowd_export.MARKET)
     save_jpeg(finish(shoal.paint(), 15), folder / crowd_export.SHOAL)
     save_png(shoal.composite(), folder / crowd_export.SHOAL_COMPOSITE)
     _write_old_masks(folder)

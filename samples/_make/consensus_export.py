@@ -63,12 +63,9 @@ def _step(hour: int, action: str, by: str, before: int | None, after: int) -> Js
     return step | {"next_task_name": _TASKS[after], "next_task_id": uuid_of("task", after)}
 
 
-def _contested_row() -> Json:
-    scores: tuple[Json, ...] = (
-        {"consensus_score": 0.74},
-        {"consensus_score": 0.91, "seconds_to_create": 118},
-        {},
-    )
+def _labels() -> list[Json]:
+    """Three opinions; the second is the best, and the only one that was reviewed."""
+    scores: tuple[Json, ...] = ({"consensus_score": 0.74}, {"consensus_score": 0.91}, {})
     labels = [
         project_label(
             cuid("consensus label", n),
@@ -82,14 +79,27 @@ def _contested_row() -> Json:
     ]
     labels[1]["z_order"] = [found["feature_id"] for found in labels[1]["annotations"]["objects"]]
     labels[1]["performance_details_v2"] = {
-        "seconds_to_label": 118.2,
+        "seconds_to_label": 61.2,
         "seconds_to_review": 31.0,
         "seconds_to_rework": 12.5,
-        "seconds_total": 161.7,
+        "seconds_total": 104.7,
         "skipped": False,
         "consensus_score": 0.91,
     }
-    tag = {"id": cuid("tag"), "organization_id": cuid("org"), "text": "pilot", "color": "E7BF00"}
+    return labels
+
+
+def _attachment(kind: str, name: str, value: str) -> Json:
+    return {"id": cuid("attachment", name), "type": kind, "name": name, "value": value}
+
+
+def _metadata(name: str, kind: str, value: str | float) -> Json:
+    schema = {"schema_id": cuid("metadata", name), "schema_name": name}
+    return schema | {"schema_kind": f"CustomMetadata{kind}", "value": value}
+
+
+def _contested_row() -> Json:
+    labels = _labels()
     block = project(
         "Kites by consensus",
         labels,
@@ -97,37 +107,18 @@ def _contested_row() -> Json:
         consensus_expected_label_count=3,
         workflow_history=_history(),
     )
+    tag = {"id": cuid("tag"), "organization_id": cuid("org"), "text": "pilot", "color": "E7BF00"}
     next(iter(block.values()))["project_tags"] = [tag]
-    media = image(*pictures.PARK_SIZE)
-    return row(data_row("park-consensus", pictures.PARK, external_id="park.jpg"), media, projects=block) | {
+    asset = data_row("park-consensus", pictures.PARK, external_id="park.jpg")
+    return row(asset, image(*pictures.PARK_SIZE), projects=block) | {
         "attachments": [
-            {
-                "id": cuid("attachment"),
-                "type": "RAW_TEXT",
-                "name": "hint",
-                "value": "Count the kites, not the strings.",
-            },
-            {"id": cuid("attachment 2"), "type": "IMAGE", "name": "the same day", "value": pictures.HARBOUR},
+            _attachment("RAW_TEXT", "hint", "Count the kites, not the strings."),
+            _attachment("IMAGE", "the same day", pictures.HARBOUR),
         ],
         "metadata_fields": [
-            {
-                "schema_id": cuid("weather"),
-                "schema_name": "weather",
-                "schema_kind": "CustomMetadataString",
-                "value": "fair",
-            },
-            {
-                "schema_id": cuid("wind"),
-                "schema_name": "wind (m/s)",
-                "schema_kind": "CustomMetadataNumber",
-                "value": 7.5,
-            },
-            {
-                "schema_id": cuid("when"),
-                "schema_name": "taken",
-                "schema_kind": "CustomMetadataDateTime",
-                "value": "2025-05-04T15:20:00.000Z",
-            },
+            _metadata("weather", "String", "fair"),
+            _metadata("wind (m/s)", "Number", 7.5),
+            _metadata("taken", "DateTime", "2025-05-04T15:20:00.000Z"),
         ],
     }
 

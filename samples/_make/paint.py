@@ -262,6 +262,9 @@ def finish(picture: QImage, seed: int, grain: float = 5.0, bloom: float = 0.22) 
         bright = Image.fromarray(np.clip((pixels - 150) * 2.2, 0, 255).astype(np.uint8))
         soft = np.asarray(bright.filter(ImageFilter.GaussianBlur(size[0] / 90)), np.float32)
         pixels = 255 - (255 - pixels) * (255 - bloom * soft) / 255
+    pixels = 128 + 1.06 * (pixels - 128)
+    grey = pixels.mean(axis=2, keepdims=True)
+    pixels = grey + 1.08 * (pixels - grey)
     texture = 0.5 * noise(size, seed, 2) + 0.6 * noise(size, seed + 1, 9) + 0.5 * noise(size, seed + 2, 140)
     pixels = pixels + grain * texture[..., None]
     x, y = np.meshgrid(np.linspace(-1, 1, size[0]), np.linspace(-1, 1, size[1]))

@@ -290,6 +290,7 @@ def _table(p: QPainter) -> None:
 
 def _jug(p: QPainter) -> None:
     left, top, width, height = JUG
+    height -= 9
     fill(p, ellipse(left + 30, top + height - 2, 92, 13), "#122f3d", 0.45)
     body = smooth(
         [

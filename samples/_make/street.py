@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from _make import street_facts as facts
-from _make import street_ground, street_houses, street_people, street_things
+from _make import street_ground, street_houses, street_people, street_things, street_villa
 from _make.paint import Draw, fill, glow, gradient, layer, rect, silhouette
 
 SIZE = (facts.WIDTH, facts.HEIGHT)
@@ -59,7 +59,7 @@ def _backdrop(p: QPainter) -> None:
     street_ground.wires(p)
     street_houses.draw(p)
     street_ground.draw(p)
-    street_houses.garden(p)
+    street_villa.garden(p)
     street_things.shadows(p)
 
 

@@ -107,20 +107,7 @@ def _elder_head(f: Figure) -> None:
 def child(p: QPainter) -> None:
     """A child in a yellow coat and red boots, with a balloon."""
     f = Figure(p, facts.CHILD)
-    f.line("#6b5a60", 1.8, (0.69, 0.235), (0.72, 0.36), (0.70, 0.55))
-    f.fill(
-        "#d8463c",
-        (0.69, 0.003),
-        (0.90, 0.03),
-        (0.985, 0.11),
-        (0.88, 0.20),
-        (0.69, 0.236),
-        (0.50, 0.20),
-        (0.40, 0.11),
-        (0.48, 0.03),
-    )
-    f.fill("#f7b7a0", (0.52, 0.06), (0.60, 0.035), (0.57, 0.085), (0.51, 0.115), shade="#f7b7a0")
-    fill(p, path([f.at(0.66, 0.25), f.at(0.69, 0.232), f.at(0.72, 0.25)]), "#a52f2f")
+    _balloon(f)
     for u in (0.28, 0.50):
         f.fill("#4f5f86", (u - 0.075, 0.80), (u + 0.075, 0.80), (u + 0.07, 0.93), (u - 0.07, 0.93))
         f.fill(
@@ -150,6 +137,27 @@ def child(p: QPainter) -> None:
     inside(p, coat, lambda p: stroke(p, [f.at(0.39, 0.5), f.at(0.39, 0.86)], "#b8822a", 2.5))
     for v in (0.60, 0.68, 0.76):
         f.oval("#8a5a2a", 0.43, v, 3, 3)
+    _child_head(f)
+
+
+def _balloon(f: Figure) -> None:
+    f.line("#6b5a60", 1.8, (0.69, 0.235), (0.72, 0.36), (0.70, 0.55))
+    f.fill(
+        "#d8463c",
+        (0.69, 0.003),
+        (0.90, 0.03),
+        (0.985, 0.11),
+        (0.88, 0.20),
+        (0.69, 0.236),
+        (0.50, 0.20),
+        (0.40, 0.11),
+        (0.48, 0.03),
+    )
+    f.fill("#f7b7a0", (0.52, 0.06), (0.60, 0.035), (0.57, 0.085), (0.51, 0.115), shade="#f7b7a0")
+    fill(f.p, path([f.at(0.66, 0.25), f.at(0.69, 0.232), f.at(0.72, 0.25)]), "#a52f2f")
+
+
+def _child_head(f: Figure) -> None:
     f.oval(_HAIR, 0.39, 0.425, 30, 33)
     f.oval("#efb893", 0.38, 0.445, 24, 25)
     f.fill(
@@ -198,6 +206,11 @@ def parasol(p: QPainter) -> None:
     f.fill("#6a5fa8", (0.58, 0.465), (0.64, 0.50), (0.70, 0.70), (0.60, 0.715), (0.545, 0.62))
     f.oval(_SKIN, 0.575, 0.605, 8, 8)
     f.fill("#f3e6da", (0.455, 0.425), (0.55, 0.425), (0.545, 0.47), (0.5, 0.515), (0.46, 0.47))
+    _woman_head(f)
+    _canopy(f)
+
+
+def _woman_head(f: Figure) -> None:
     f.oval(_HAIR, 0.5, 0.345, 25, 26)
     f.oval("#f0bd9a", 0.497, 0.368, 19.5, 22)
     f.fill(
@@ -213,7 +226,6 @@ def parasol(p: QPainter) -> None:
     for u in (0.465, 0.53):
         f.oval("#2c2230", u, 0.372, 1.9, 2.4)
     f.oval("#b5443b", 0.498, 0.405, 4, 2.2)
-    _canopy(f)
 
 
 def _blossoms(p: QPainter, f: Figure) -> None:

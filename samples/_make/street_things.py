@@ -25,6 +25,7 @@ from _make.paint import (
     stroke,
 )
 
+_DARK, _WHITE = "#2a2433", "#f6ecdf"
 _CAR_X, _CAR_Y = 300.0, 1300.0
 _GLINT = path([(250, 120), (310, 10), (350, 10), (290, 120)])
 
@@ -263,9 +264,8 @@ def _hydrangea(p: QPainter, x: float, y: float, radius: float, number: int) -> N
 def cat(p: QPainter) -> None:
     """A black and white cat that looks at us; its nose is the documented point."""
     x, y = facts.CAT_NOSE
-    dark, white = "#2a2433", "#f6ecdf"
     stroke(
-        p, smooth([(x + 30, y + 88), (x + 72, y + 90), (x + 84, y + 66), (x + 72, y + 52)], False), dark, 13
+        p, smooth([(x + 30, y + 88), (x + 72, y + 90), (x + 84, y + 66), (x + 72, y + 52)], False), _DARK, 13
     )
     fill(
         p,
@@ -279,12 +279,12 @@ def cat(p: QPainter) -> None:
                 (x - 42, y + 70),
             ]
         ),
-        dark,
+        _DARK,
     )
     fill(
         p,
         smooth([(x - 11, y + 16), (x + 11, y + 16), (x + 14, y + 52), (x, y + 66), (x - 14, y + 52)]),
-        white,
+        _WHITE,
     )
     for side in (-1, 1):
         fill(
@@ -297,10 +297,16 @@ def cat(p: QPainter) -> None:
                     (x + side * 4, y + 99),
                 ]
             ),
-            mix(dark, "#ffffff", 0.08),
+            mix(_DARK, "#ffffff", 0.08),
         )
-        fill(p, ellipse(x + side * 13, y + 97, 12, 6), white)
-        fill(p, path([(x + side * 9, y - 26), (x + side * 29, y - 48), (x + side * 31, y - 12)]), dark)
+        fill(p, ellipse(x + side * 13, y + 97, 12, 6), _WHITE)
+    _cat_head(p, x, y)
+
+
+def _cat_head(p: QPainter, x: float, y: float) -> None:
+    """The face about its nose."""
+    for side in (-1, 1):
+        fill(p, path([(x + side * 9, y - 26), (x + side * 29, y - 48), (x + side * 31, y - 12)]), _DARK)
         fill(p, path([(x + side * 15, y - 26), (x + side * 26, y - 39), (x + side * 27, y - 18)]), "#c98a8a")
     fill(
         p,
@@ -315,12 +321,12 @@ def cat(p: QPainter) -> None:
                 (x - 28, y - 22),
             ]
         ),
-        dark,
+        _DARK,
     )
     fill(
         p,
         smooth([(x, y - 20), (x + 7, y - 4), (x + 16, y + 8), (x, y + 19), (x - 16, y + 8), (x - 7, y - 4)]),
-        white,
+        _WHITE,
     )
     for side in (-1, 1):
         fill(p, ellipse(x + side * 14, y - 10, 6.5, 6.0), "#e5c24a")
