@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
@@ -41,20 +42,19 @@ class DetailsPanel(QWidget):
         self._session = session
         self._colours = colours
         self._numbers: dict[JsonPath, tuple[float, ...] | str] = {}
-        self._empty = QLabel()
-        self._empty.setTextFormat(Qt.TextFormat.PlainText)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._view = SectionsView(folded=_FOLDED_AT_FIRST)
+        self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.view = SectionsView(folded=_FOLDED_AT_FIRST)
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self._view)
-        self._view.activated.connect(self._activate)
+        self._stack.addWidget(self.message)
+        self._stack.addWidget(self.view)
+        self.view.activated.connect(self._activate)
         session.changed.connect(self._apply)
         session.opened.connect(self._show_other_row)
         session.row_read.connect(self._show_other_row)
         session.media.arrived.connect(self._show)
-        self._show()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.row != new.row:
@@ -66,8 +66,15 @@ class DetailsPanel(QWidget):
         self._numbers.clear()
         self._show()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was looked at while the panel was out of sight."""
+        super().showEvent(event)
+        self._show()
+
     def _show(self) -> None:
         session = self._session
+        if not self.isVisible():
+            return
         if session.export is None:
             self._say("No export is open.")
         elif session.read is None:
@@ -80,12 +87,12 @@ class DetailsPanel(QWidget):
                     self._show_sections(sections(self._context(row), session.state.current))
 
     def _say(self, text: str) -> None:
-        self._empty.setText(text)
-        self._stack.setCurrentWidget(self._empty)
+        self.message.setText(text)
+        self._stack.setCurrentWidget(self.message)
 
     def _show_sections(self, found: tuple[Section, ...]) -> None:
-        self._view.show_sections(found)
-        self._stack.setCurrentWidget(self._view)
+        self.view.show_sections(found)
+        self._stack.setCurrentWidget(self.view)
 
     def _context(self, row: DataRow) -> Context:
         colours = self._colours()

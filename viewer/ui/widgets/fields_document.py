@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QRect, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QImage,
+    QPainter,
     QPalette,
     QTextBlockFormat,
     QTextCharFormat,
@@ -125,8 +126,12 @@ class FieldsDocument(QTextDocument):
 
     def _insert_swatch(self, cursor: QTextCursor, colour: str) -> None:
         name = f"swatch:{colour}"
-        image = QImage(_SWATCH * _SCALE, _SWATCH * _SCALE, QImage.Format.Format_RGB32)
-        image.fill(QColor(colour))
+        side = _SWATCH * _SCALE
+        image = QImage(side, side, QImage.Format.Format_RGB32)
+        image.fill(self._palette.color(QPalette.ColorRole.Mid))
+        painter = QPainter(image)
+        painter.fillRect(QRect(_SCALE, _SCALE, side - 2 * _SCALE, side - 2 * _SCALE), QColor(colour))
+        painter.end()
         self.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
         style = QTextImageFormat()
         style.setName(name)
@@ -203,7 +208,7 @@ def _layout(percents: Sequence[float]) -> QTextTableFormat:
 
 
 def _begin(cursor: QTextCursor, depth: int, value: Value | None = None) -> None:
-    """Set a paragraph up. Names in any script begin where the column does; long texts are aligned as they are written.
+    """Set a paragraph up: names in any script begin where the column does, long texts as they are written.
 
     Deep levels share an indent, or nothing would be left of the line.
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
@@ -19,6 +19,7 @@ class FieldsView(QTextBrowser):
         super().__init__(parent)
         self._activate = activate
         self._document: FieldsDocument | None = None
+        self._fields: tuple[Field, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -28,6 +29,7 @@ class FieldsView(QTextBrowser):
 
     def show_fields(self, fields: tuple[Field, ...]) -> None:
         """Show other fields."""
+        self._fields = fields
         document = FieldsDocument(self.palette(), self.font())
         document.write(fields)
         document.setParent(self)
@@ -51,6 +53,12 @@ class FieldsView(QTextBrowser):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write everything anew in other colours or another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._document is not None:
+            self.show_fields(self._fields)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave scrolling to the panel."""

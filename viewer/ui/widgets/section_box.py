@@ -49,10 +49,6 @@ class SectionBox(QWidget):
         self.section = section
         self._shows_all = False
         self._show_header()
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Write the body anew, in the colours and font of now."""
         self._stale = True
         self._show_body()
 
@@ -82,4 +78,5 @@ class SectionBox(QWidget):
 
     def _show_all(self) -> None:
         self._shows_all = True
-        self.redraw()
+        self._stale = True
+        self._show_body()

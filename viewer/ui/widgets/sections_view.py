@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -66,10 +66,3 @@ class SectionsView(QScrollArea):
 
     def _remember(self, section_id: str, is_folded: bool) -> None:
         (self._folded.add if is_folded else self._folded.discard)(section_id)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Write everything anew in other colours or another font."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            for box in self._boxes.values():
-                box.redraw()
