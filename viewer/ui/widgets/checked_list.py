@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
-from viewer.ui.widgets.line_delegate import LineDelegate, line_height
+from viewer.ui.widgets.line_delegate import LineDelegate, check_rect, line_height
 
 
 class CheckedList(QListView):
@@ -29,7 +29,6 @@ class CheckedList(QListView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(name)
-        self.doubleClicked.connect(self.preferred)
         if most is not None:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             model.modelReset.connect(self.updateGeometry)
@@ -43,6 +42,14 @@ class CheckedList(QListView):
     def minimumSizeHint(self) -> QSize:
         """Never cut where it has a height of its own."""
         return super().minimumSizeHint() if self._most is None else QSize(80, self.sizeHint().height())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A quick second press on a check box is one more press, elsewhere it prefers."""
+        position = event.position().toPoint()
+        index = self.indexAt(position)
+        super().mouseDoubleClickEvent(event)
+        if index.isValid() and not check_rect(self, index).contains(position):
+            self.preferred.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prefers; letters and signs belong to the window."""

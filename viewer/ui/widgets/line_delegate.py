@@ -6,7 +6,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QIcon, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from viewer.ui.icons import icon
 from viewer.ui.models.line import LINE_ROLE, Line
@@ -23,11 +30,18 @@ LEAST_NOTE = 48
 """Narrower than this a note is not worth its ellipsis."""
 
 SAMPLE = 20
+CHECK = 14
+TICK = ((0.24, 0.52), (0.43, 0.72), (0.76, 0.3))
+DASH = ((0.28, 0.5), (0.72, 0.5))
+"""Marks of a check box, as shares of its side."""
+
 DIMMED = 0.45
 """Opacity of what is drawn nowhere."""
 
 Index = QModelIndex | QPersistentModelIndex
 _State = QStyle.StateFlag
+_Element = QStyle.SubElement
+_Pen, _Cap, _Join = Qt.PenStyle, Qt.PenCapStyle, Qt.PenJoinStyle
 _Role = QPalette.ColorRole
 
 
@@ -44,14 +58,21 @@ class LineDelegate(QStyledItemDelegate):
         self.initStyleOption(option, index)
         option.text = ""
         style = _style(option)
+        check = style.subElementRect(_Element.SE_ItemViewItemCheckIndicator, option, option.widget)
+        area = style.subElementRect(_Element.SE_ItemViewItemText, option, option.widget)
+        has_check = bool(option.features & QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator)
+        option.features &= ~QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        area = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
-        if isinstance(line, Line):
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setClipRect(option.rect)
-            _paint_line(_Pencil.of(painter, option), area.adjusted(2, 0, -4, 0), line)
-            painter.restore()
+        if not isinstance(line, Line):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(option.rect)
+        pencil = _Pencil.of(painter, option)
+        if has_check:
+            pencil.check(QRectF(check), option.checkState)
+        _paint_line(pencil, area.adjusted(2, 0, -4, 0), line)
+        painter.restore()
 
 
 class EyeDelegate(QStyledItemDelegate):
@@ -68,6 +89,17 @@ class EyeDelegate(QStyledItemDelegate):
             box = QRect(0, 0, ICON, ICON)
             box.moveCenter(option.rect.center())
             _Pencil.of(painter, option).icon(box, "eye-off" if line.hidden else "eye")
+
+
+def check_rect(view: QAbstractItemView, index: QModelIndex) -> QRect:
+    """Where the check box of a line is, in the viewport; empty when it has none."""
+    if index.data(Qt.ItemDataRole.CheckStateRole) is None:
+        return QRect()
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.rect = view.visualRect(index)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    return view.style().subElementRect(_Element.SE_ItemViewItemCheckIndicator, option, view)
 
 
 def line_height(metrics: QFontMetrics) -> int:
@@ -123,6 +155,18 @@ class _Pencil:
         """An icon in the colour of the text."""
         mode = QIcon.Mode.Selected if self.selected else QIcon.Mode.Normal
         icon(name).paint(self.painter, box, Qt.AlignmentFlag.AlignCenter, mode)
+
+    def check(self, box: QRectF, state: Qt.CheckState) -> None:
+        """A check box that shows on dark and light alike, which that of the style does not."""
+        side = min(box.width(), box.height(), CHECK)
+        box = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+        self.painter.setPen(QPen(self.quiet, 1))
+        self.painter.setBrush(Qt.BrushStyle.NoBrush)
+        self.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
+        if state != Qt.CheckState.Unchecked:
+            marks = TICK if state == Qt.CheckState.Checked else DASH
+            self.painter.setPen(QPen(self.text, 2, _Pen.SolidLine, _Cap.RoundCap, _Join.RoundJoin))
+            self.painter.drawPolyline([box.topLeft() + QPointF(x, y) * side for x, y in marks])
 
     def sample(self, box: QRectF, style: Qt.PenStyle) -> None:
         """A stretch of the line that a label is drawn with; nothing for one that is not drawn."""

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from viewer.ui.models.rows_model import EYE_COLUMN, RowsModel
-from viewer.ui.widgets.line_delegate import EyeDelegate, LineDelegate
+from viewer.ui.widgets.line_delegate import EyeDelegate, LineDelegate, check_rect
 
 EYE_WIDTH = 26
 INDENT = 14
@@ -62,17 +55,6 @@ class RowsView(QTreeView):
         header.resizeSection(EYE_COLUMN, EYE_WIDTH)
         model.forgetting.connect(self.collapse)
 
-    def check_rect(self, index: QModelIndex) -> QRect:
-        """Where the check box of a line is, in the viewport; empty when it has none."""
-        if index.data(Qt.ItemDataRole.CheckStateRole) is None:
-            return QRect()
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
-        option.rect = self.visualRect(index)
-        option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-        part = QStyle.SubElement.SE_ItemViewItemCheckIndicator
-        return self.style().subElementRect(part, option, self)
-
     def expand_to(self, index: QModelIndex) -> None:
         """Unfold everything above a line."""
         above = index.parent()
@@ -100,7 +82,7 @@ class RowsView(QTreeView):
         if index.column() == EYE_COLUMN and self._model.line(self._model.node(index)).hidden is not None:
             self._model.toggle(index)
             return True
-        if self.check_rect(index).contains(position):
+        if check_rect(self, index).contains(position):
             self._model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
             return True
         return False
