@@ -16,9 +16,9 @@ from viewer.canvas.source import PICTURED, SceneSource
 from viewer.formats import Export, ExportError, open_export
 from viewer.media.loads import Failed, Waiting
 from viewer.media.store import MediaStore
-from viewer.model.annotation import ObjectAnnotation, Relationship
+from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
-from viewer.model.row import DataRow, Label
+from viewer.model.row import DataRow, Label, LabelRole
 from viewer.render_request import RenderRequest
 from viewer.state.resolve import shown_labels
 from viewer.state.session import first_classes
@@ -84,14 +84,7 @@ class _Rendering:
         return row
 
     def _state(self, row: DataRow) -> ViewState:
-        labels = None
-        if self._request.label is not None:
-            labels = tuple(label.path for label in row.labels() if label.id == self._request.label)
-            if not labels:
-                ids = ", ".join(str(label.id) for label in row.labels()) or "none"
-                raise RenderError(
-                    f"{row.name}: there is no label {self._request.label}; its labels are: {ids}"
-                )
+        labels = _labels_named(row, self._request.label) if self._request.label is not None else None
         names = NameMode.ALL if self._request.names else NameMode.OFF
         return ViewState(row=row.index, labels=labels, names=names)
 
@@ -133,21 +126,24 @@ class _Rendering:
         return [f"{row.name}: {count} mask(s) not drawn: {text}" for text, count in counts.items()]
 
 
-def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:
-    """A test for annotations of the named kinds, short (`box`) or the file's own (`ImageBoundingBox`).
+def _labels_named(row: DataRow, name: str) -> tuple[JsonPath, ...]:
+    """Paths of the labels and predictions with an id; with `label:ID` or `prediction:ID` of those alone."""
+    role, colon, label_id = name.partition(":")
+    if not colon or role not in tuple(LabelRole):
+        role, label_id = "", name
+    paths = tuple(x.path for x in row.labels() if x.id == label_id and (not role or x.role == role))
+    if not paths:
+        ids = ", ".join(f"{label.role}:{label.id}" for label in row.labels()) or "none"
+        raise RenderError(f"{row.name}: there is no label {name}; there are: {ids}")
+    return paths
 
-    Raises:
-        RenderError: a name is neither.
-    """
+
+def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:
+    """A test for annotations of the named kinds, short (`box`) or the file's own (`ImageBoundingBox`)."""
     if not only:
         return None
     short = {name for name in only if name in tuple(Kind)}
     own = set(only) - short
-    odd = sorted(name for name in own if name.islower() and not name.isidentifier())
-    if odd:
-        raise RenderError(
-            f"--only {','.join(odd)}: no such kind; give one of {', '.join(Kind)} or a kind of the file"
-        )
 
     def wanted(thing: ObjectAnnotation | Relationship) -> bool:
         kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP

@@ -28,7 +28,14 @@ from viewer.tasks import InlineTasks
 Draw = Callable[..., Scene]
 WIDTH, HEIGHT = exports.SIZE
 MASK_A, MASK_B = (10, 10, 125), (5, 32, 7)
-NAMES = ("alpha", "beta", "gamma", "delta")
+COLOURS = {"alpha": "#d03a3f", "beta": "#5ff0df", "gamma": "#ffe08a", "delta": "#b06aa8"}
+
+
+class Colours(ClassColours):
+    """Colours of the test's own, so that a better palette changes no picture."""
+
+    def of_class(self, name: str) -> QColor:
+        return QColor(COLOURS.get(name, "#ffffff"))
 
 
 def composite(folder: Path) -> None:
@@ -62,7 +69,7 @@ def draw(tmp_path: Path, qtbot: QtBot) -> Draw:
             assert isinstance(row, DataRow)
             media.open(path)
             source = SceneSource(media, InlineTasks(), lambda: None)
-            return source.scene(row, ViewState(**state), ClassColours(NAMES))  # type: ignore[arg-type]
+            return source.scene(row, ViewState(**state), Colours())  # type: ignore[arg-type]
 
     return scene
 
@@ -165,7 +172,7 @@ def drawn_mask(scene: Scene) -> QImage:
 def test_a_mask_covers_exactly_its_pixels(draw: Draw, tmp_path: Path) -> None:
     seen = pixels(drawn_mask(draw(KINDS["masks"], opacity=1.0)))
     source = np.asarray(Image.open(tmp_path / "composite.png"))[..., :3]
-    colours = ClassColours(NAMES)
+    colours = Colours()
     for rgb, name in ((MASK_A, "alpha"), (MASK_B, "beta")):
         expected = (source == rgb).all(axis=2)
         colour = colours.of_class(name)
@@ -180,7 +187,7 @@ def test_hiding_a_class_hides_its_mask_alone(draw: Draw) -> None:
 
 
 def test_opacity_mixes_the_mask_with_what_is_beneath(draw: Draw) -> None:
-    colour = ClassColours(NAMES).of_class("beta")
+    colour = Colours().of_class("beta")
     full, half = (pixels(render(draw(KINDS["masks"], opacity=value)))[200, 250, :3] for value in (0.0, 0.5))
     expected = (full + np.array([colour.red(), colour.green(), colour.blue()])) / 2
     np.testing.assert_allclose(half, expected, atol=3)
@@ -205,7 +212,7 @@ def test_more_instances_than_an_indexed_picture_holds_keep_their_colours(draw: D
 
 def test_boxes_are_drawn_at_their_edges(draw: Draw) -> None:
     seen = pixels(render(draw(exports.label(BOXES[0]), opacity=0.0, row_data="nowhere.png")))
-    colour = ClassColours(NAMES).of_class("alpha")
+    colour = Colours().of_class("alpha")
     rgb = (colour.red(), colour.green(), colour.blue())
     for x, y in ((40, 95), (159, 95), (100, 50), (100, 139)):
         np.testing.assert_allclose(seen[y, x, :3], rgb, atol=4)

@@ -89,8 +89,7 @@ class Bench:
     def selected(self) -> list[str]:
         scene = self.canvas.scene
         assert scene is not None
-        found = [scene.find(path) for path in self.session.state.selection]
-        return [drawn.thing.name for drawn in found if drawn is not None]
+        return [drawn.thing.name for path in self.session.state.selection for drawn in scene.find(path)]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ class Overlay:
     """
 
     selected: tuple[Visible, ...] = ()
-    hovered: Visible | None = None
+    hovered: tuple[Visible, ...] = ()
     named: tuple[Visible, ...] = ()
 
     def without_names(self) -> Overlay:
@@ -27,12 +27,11 @@ class Overlay:
 
 def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:
     """The overlay of a ViewState over its scene."""
-    found = (scene.find(path) for path in dict.fromkeys(state.selection))
-    selected = tuple(drawn for drawn in found if drawn is not None)
-    hovered = scene.find(state.hover) if state.hover is not None else None
+    selected = tuple(drawn for path in dict.fromkeys(state.selection) for drawn in scene.find(path))
+    hovered = scene.find(state.hover) if state.hover is not None else ()
     named: tuple[Visible, ...] = ()
-    if state.names in (NameMode.SELECTED, NameMode.HOVER) and hovered is not None:
-        named = (hovered,)
+    if state.names in (NameMode.SELECTED, NameMode.HOVER):
+        named = hovered
     if state.names is NameMode.SELECTED:
-        named = (*named, *(drawn for drawn in selected if drawn is not hovered))
+        named = (*named, *(drawn for drawn in selected if drawn not in hovered))
     return Overlay(selected, hovered, named)

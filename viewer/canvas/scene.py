@@ -108,11 +108,9 @@ class Scene:
         """The image's rectangle."""
         return QRectF(QPointF(0, 0), self.size)
 
-    def find(self, path: JsonPath) -> Drawn | DrawnArrow | None:
-        """What is drawn of the object or relationship that a path leads to or into."""
-        return next(
-            (drawn for drawn in self.things() if path[: len(drawn.thing.path)] == drawn.thing.path), None
-        )
+    def find(self, path: JsonPath) -> tuple[Drawn | DrawnArrow, ...]:
+        """What is drawn of the object or relationship that a path leads to or into; of a WKT text several."""
+        return tuple(drawn for drawn in self.things() if path[: len(drawn.thing.path)] == drawn.thing.path)
 
     def things(self) -> Iterator[Drawn | DrawnArrow]:
         """Everything that is visible."""

@@ -15,12 +15,13 @@ from viewer.model.geometry import Box, Geometry, Mask, Point, Polygon, Polyline,
 
 
 class ShapeCache:
-    """Shapes by the path of their object; `flip_height` measures y from the bottom of an image that high,
-    None from the top.
+    """Shapes by their object, not by its path, which the polygons of one WKT text share.
+
+    `flip_height` measures y from the bottom of an image that high, None from the top.
     """
 
     def __init__(self) -> None:
-        self._shapes: dict[JsonPath, Shape | None] = {}
+        self._shapes: dict[int, tuple[ObjectAnnotation, Shape | None]] = {}
         self._flip_height: float | None = None
 
     @property
@@ -42,12 +43,12 @@ class ShapeCache:
         """The shape of an object, with its mask taken from `layers`; None when there is nothing to draw
         (yet).
         """
-        known = self._shapes.get(thing.path)
-        if known is not None or (thing.path in self._shapes and not isinstance(thing.geometry, Mask)):
+        _, known = self._shapes.get(id(thing), (thing, None))
+        if known is not None or (id(thing) in self._shapes and not isinstance(thing.geometry, Mask)):
             return known
         geometry = thing.geometry if self._flip_height is None else flipped(thing.geometry, self._flip_height)
         shape = shape_of(geometry, _pixels(thing.path, layers))
-        self._shapes[thing.path] = shape
+        self._shapes[id(thing)] = (thing, shape)
         return shape
 
 

@@ -131,8 +131,7 @@ class CanvasView(QWidget):
         self.update()
 
     def _bring_into_view(self, path: JsonPath) -> None:
-        drawn = self._scene.find(path) if self._scene is not None else None
-        if drawn is not None:
+        for drawn in self._scene.find(path)[:1] if self._scene is not None else ():
             self._camera.show_area(drawn.bounds)
 
     # ------------------------------------------------------------- for actions and the status bar
@@ -162,7 +161,7 @@ class CanvasView(QWidget):
     def zoom_to(self, paths: tuple[JsonPath, ...]) -> None:
         """Bring these objects into view as large as is useful; all visible ones when there are none."""
         if self._scene is not None:
-            found = [drawn for path in paths if (drawn := self._scene.find(path)) is not None]
+            found = [drawn for path in paths for drawn in self._scene.find(path)]
             self._camera.frame(drawn.bounds for drawn in found or self._scene.things())
 
     def cycle_under_cursor(self, distance: int) -> None:

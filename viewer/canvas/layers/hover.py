@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from viewer.canvas import style
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
-from viewer.canvas.overlay import Overlay
+from viewer.canvas.overlay import Overlay, Visible
 from viewer.canvas.scene import DrawnArrow
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Point
@@ -14,11 +14,15 @@ from viewer.model.geometry import Point
 
 def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
     """Paint the hovered thing with a light line, its inside a little more opaque."""
-    drawn = overlay.hovered
-    if drawn is None or drawn in overlay.selected:
-        return
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for drawn in overlay.hovered:
+        if drawn not in overlay.selected:
+            _lift(painter, drawn, viewport)
+    painter.restore()
+
+
+def _lift(painter: QPainter, drawn: Visible, viewport: Viewport) -> None:
     if isinstance(drawn, DrawnArrow):
         paint_arrow(painter, drawn, viewport, drawn.colour, 4)
     elif isinstance(drawn.shape.geometry, Point):
@@ -31,4 +35,3 @@ def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None
             painter.fillPath(path, style.faded(drawn.colour, 0.15))
         painter.strokePath(path, style.pen(style.LIGHT, style.CASING))
         painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
-    painter.restore()

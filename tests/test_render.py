@@ -1,0 +1,171 @@
+"""Pictures without a window."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests import exports
+from viewer.canvas.colours import ClassColours
+from viewer.render import render_to_file
+from viewer.render_request import RenderRequest
+
+BLUE = (10, 120, 200)
+BOX = exports.box("b", 50, 60, 100, 80, name="building")
+POINT = exports.point("p", 300, 200, name="pole")
+LINK = exports.relationship("r", "b", "p", name="beside")
+
+
+@pytest.fixture
+def request_of(tmp_path: Path) -> RenderRequest:
+    Image.new("RGB", exports.SIZE, BLUE).save(tmp_path / "blue.png")
+    labels = [exports.label(BOX, POINT, relationships=[LINK]), exports.label(POINT, label_id="label-2")]
+    path = exports.write(tmp_path, exports.row(*labels, row_data="blue.png"), exports.row(row_id="empty"))
+    return RenderRequest(file=path, row="1", out=tmp_path / "out.png")
+
+
+def rendered(request: RenderRequest, *, status: int = 0) -> np.ndarray:
+    assert render_to_file(request) == status
+    with Image.open(request.out) as picture:
+        return np.asarray(picture.convert("RGBA"))
+
+
+def differs(picture: np.ndarray) -> np.ndarray:
+    """Pixels that are not the plain image."""
+    return (picture[..., :3] != BLUE).any(axis=2)
+
+
+def test_without_a_size_an_image_pixel_is_a_pixel(request_of: RenderRequest) -> None:
+    picture = rendered(request_of)
+    assert picture.shape == (300, 400, 4)
+    colour = ClassColours(["building", "pole", "beside"]).of_class("building")
+    assert tuple(picture[100, 50, :3]) == (colour.red(), colour.green(), colour.blue())
+    assert tuple(picture[290, 10, :3]) == BLUE
+
+
+def test_a_size_is_the_size_of_the_picture_and_nothing_is_stretched(request_of: RenderRequest) -> None:
+    picture = rendered(replace(request_of, size=(400, 150)))
+    assert picture.shape == (150, 400, 4)
+    assert picture[75, 20, 3] == 0, "what the image leaves free is transparent"
+    assert tuple(picture[140, 110, :3]) == BLUE
+
+
+@pytest.mark.parametrize(
+    ("only", "has_box", "has_point"),
+    [
+        (("box",), True, False),
+        (("ImageBoundingBox",), True, False),
+        (("point",), False, True),
+        (("box", "ImagePoint"), True, True),
+        (("mask",), False, False),
+    ],
+)
+def test_only_the_kinds_named_are_drawn(
+    request_of: RenderRequest, only: tuple[str, ...], has_box: bool, has_point: bool
+) -> None:
+    different = differs(rendered(replace(request_of, only=only)))
+    assert different[60:140, 50:150].any() == has_box
+    assert different[195:205, 295:305].any() == has_point
+
+
+def test_relationships_alone_are_arrows_without_their_ends(request_of: RenderRequest) -> None:
+    different = differs(rendered(replace(request_of, only=("relationship",))))
+    assert not different[60:100, 50:100].any()
+    assert different[140:190, 160:290].any()
+
+
+def test_without_the_image_the_annotations_stand_in_a_frame(request_of: RenderRequest) -> None:
+    picture = rendered(replace(request_of, no_image=True))
+    assert tuple(picture[290, 200, :3]) != BLUE
+    assert picture[100, 50, 3] == 255
+
+
+def test_a_label_is_chosen_by_its_id(request_of: RenderRequest) -> None:
+    different = differs(rendered(replace(request_of, label="label-2")))
+    assert not different[60:140, 50:150].any()
+    assert different[195:205, 295:305].any()
+
+
+def test_names_are_drawn_when_they_are_asked_for(request_of: RenderRequest) -> None:
+    without, with_names = (differs(rendered(replace(request_of, names=names))) for names in (False, True))
+    assert not without[40:56, 60:90].any()
+    assert with_names[40:56, 60:90].any()
+
+
+def test_a_missing_image_is_said_and_the_rest_is_drawn(
+    request_of: RenderRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "blue.png").unlink()
+    picture = rendered(request_of, status=1)
+    assert picture[100, 50, 3] == 255
+    assert "blue.png" in capsys.readouterr().err
+
+
+def test_images_are_found_in_the_folder_that_is_named(request_of: RenderRequest, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "blue.png").rename(tmp_path / "elsewhere" / "key-row-1.png")
+    picture = rendered(replace(request_of, media=tmp_path / "elsewhere"))
+    assert tuple(picture[290, 10, :3]) == BLUE
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"row": "99"}, "no row 99"),
+        ({"row": "nobody"}, "no row nobody"),
+        ({"label": "label-9"}, "label:label-1"),
+        ({"file": Path("/nowhere/at/all.ndjson")}, "/nowhere/at/all.ndjson"),
+        ({"out": Path("/nowhere/at/all.png")}, "/nowhere/at/all.png"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    request_of: RenderRequest, change: dict[str, object], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert render_to_file(replace(request_of, **change)) == 2  # type: ignore[arg-type]
+    message = capsys.readouterr().err
+    assert said in message
+    assert message.count("\n") == 1
+
+
+def test_an_id_shared_by_label_and_prediction_can_be_told_apart(
+    request_of: RenderRequest, tmp_path: Path
+) -> None:
+    run = {"labels": [exports.label(BOX)], "predictions": [exports.label(POINT)], "name": "run"}
+    row = exports.row(row_data="blue.png")
+    del row["projects"]
+    row["experiments"] = {"e": {"name": "e", "runs": {"r": run}}}
+    request = replace(request_of, file=exports.write(tmp_path, row, name="run.ndjson"))
+    guess = differs(rendered(replace(request, label="prediction:label-1")))
+    assert not guess[60:140, 50:150].any()
+    assert guess[190:210, 290:310].any()
+    both = differs(rendered(replace(request, label="label-1")))
+    assert both[60:140, 50:150].any()
+    assert both[190:210, 290:310].any()
+
+
+def test_it_works_where_there_is_no_display(request_of: RenderRequest) -> None:
+    arguments = [
+        "render",
+        str(request_of.file),
+        "--row",
+        "1",
+        "--out",
+        str(request_of.out),
+        "--size",
+        "200x150",
+    ]
+    environment = {"PATH": "/usr/bin:/bin", "HOME": str(request_of.out.parent)}
+    done = subprocess.run(
+        [sys.executable, "-m", "viewer", *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    with Image.open(request_of.out) as picture:
+        assert picture.size == (200, 150)
