@@ -183,11 +183,10 @@ def write_street_masks(folder: Path, layers: list[tuple[str, QImage]]) -> None:
 
 def _misjudged(shape: np.ndarray) -> np.ndarray:
     """A silhouette as a model sees it: in blocks, a little to the left and too low."""
-    blocks = shape[4::8, 4::8].repeat(8, axis=0).repeat(8, axis=1)
+    blocks = shape[4::8, 4::8].repeat(8, axis=0).repeat(8, axis=1)[: shape.shape[0] - 8, 16 : shape.shape[1]]
     seen = np.zeros_like(shape)
-    height, width = min(blocks.shape[0], shape.shape[0]), min(blocks.shape[1], shape.shape[1])
-    seen[:height, :width] = blocks[:height, :width]
-    return np.roll(seen, (8, -16), axis=(0, 1))
+    seen[8 : 8 + blocks.shape[0], : blocks.shape[1]] = blocks
+    return seen
 
 
 def main() -> None:
