@@ -209,6 +209,7 @@ class TestChosenFolder:
         ("data:image/png;base64,AAAA", "data: address"),
         ("images/a?b.png", "images/a?b.png"),
         (None, ""),
+        ('{"tileLayerUrl": "https://x?key=secret"}', ""),
         ("x" * 500, "x" * 200 + "…"),
         ("gs://bucket/a.png", "gs://bucket/a.png"),
     ],

@@ -91,6 +91,8 @@ def shown(address: str | None) -> str:
     text = (address or "").strip()
     if text[:5].lower() == "data:":
         return "data: address"
+    if _is_text(text):
+        return ""
     parts = _split(text)
     if parts is not None and parts.scheme.lower() in ("http", "https"):
         text = (parts.hostname or "") + parts.path
@@ -103,7 +105,7 @@ def _place_of(address: str | None, beside: Path | None) -> Place:
         raise MediaError(ProblemKind.NO_ADDRESS, "the export has no address for it")
     if text[:5].lower() == "data:":
         return _inline(text)
-    if len(text) > _LONGEST_PATH or "\n" in text or text.startswith("{"):
+    if _is_text(text):
         raise MediaError(ProblemKind.NOT_DRAWN, "the export holds text here, not the address of a picture")
     if _NETWORK_SHARE.match(text):
         reason = "a share of another computer is not opened by itself: choose the folder instead"
@@ -111,6 +113,11 @@ def _place_of(address: str | None, beside: Path | None) -> Place:
     if not _WINDOWS_DRIVE.match(text) and (scheme := _SCHEME.match(text)):
         return _by_scheme(scheme[1].lower(), text)
     return _existing(_path_of(text, beside))
+
+
+def _is_text(text: str) -> bool:
+    """Whether it is the asset itself, inline text or a description of tiles, rather than its address."""
+    return len(text) > _LONGEST_PATH or "\n" in text or text.startswith("{")
 
 
 def _by_scheme(scheme: str, text: str) -> Place:
