@@ -144,10 +144,14 @@ class TestSelecting:
 
 class TestKeys:
     @pytest.fixture
-    def pressed(self, qtbot: QtBot, session: Session) -> tuple[RowsPanel, list[str]]:
-        """The panel in a window with shortcuts, and those that fired."""
+    def window(self, qtbot: QtBot) -> QMainWindow:
         window = QMainWindow()
         qtbot.addWidget(window)
+        return window
+
+    @pytest.fixture
+    def pressed(self, qtbot: QtBot, session: Session, window: QMainWindow) -> tuple[RowsPanel, list[str]]:
+        """The panel in a window with shortcuts, and those that fired."""
         fired: list[str] = []
         for keys in ("Right", "Home", "D", "H"):
             action = QAction(keys, window)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
@@ -49,6 +49,10 @@ class ObjectsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._show_row()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for names and counts."""
+        return QSize(280, 480)
 
     def _lay_out(self) -> None:
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)

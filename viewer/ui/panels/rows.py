@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
@@ -54,6 +54,10 @@ class RowsPanel(QWidget):
         self._lay_out()
         self._connect()
         self._reset()
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for names some levels deep."""
+        return QSize(320, 640)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field, with what stands there selected."""
