@@ -71,8 +71,8 @@ class IssuesPanel(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        for title, severity in _FILTERS:
-            self.severity.addItem(title, severity)
+        for title, _ in _FILTERS:
+            self.severity.addItem(title)
         self.severity.setAccessibleName("Severity")
         self.copy.setIcon(icon("copy"))
         self.copy.setAutoRaise(True)
@@ -148,7 +148,7 @@ class IssuesPanel(QWidget):
 
     def _show(self) -> None:
         wanted = IssueFilter(
-            self.severity.currentData(),
+            _FILTERS[self.severity.currentIndex()][1],
             self._session.state.row if self.here.isChecked() else None,
             self.search.text(),
         )
