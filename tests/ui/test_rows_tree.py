@@ -246,6 +246,18 @@ class TestHowLittleIsRead:
         assert model.index_for(OBJECTS[:3]).data() == "A project"
         assert not model.index_for((*OBJECTS, 1), row=9).isValid()
 
+    def test_masks_of_2018_are_found_though_they_stand_outside_of_their_label(self, tmp_path: Path) -> None:
+        ring = [{"x": 1, "y": 1}, {"x": 9, "y": 1}, {"x": 9, "y": 9}]
+        old = {
+            "ID": "one",
+            "Labeled Data": "a.png",
+            "Label": {"Boat": [{"geometry": ring}]},
+            "Masks": {"Boat": "b.png"},
+        }
+        _, model = tree_of(write(tmp_path, old))
+        model.fetchMore(model.index_of_row(0))
+        assert model.index_for(("Masks", "Boat")).parent().data() == "Masks"
+
     def test_what_was_unfolded_longest_ago_is_let_go(
         self, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -53,10 +53,10 @@ class Node:
     """A line of the tree.
 
     `path` leads to what it shows in the JSON of its row; groups have the path of the list they are cut from.
-    `inside` are the paths of the things below a group, None where the path itself tells. A `text` of two
-    halves goes on with `link` and `value`. `note` is said quietly after it, `count` at the right edge,
-    `warning` is what is wrong. `instance` numbers an object among those of its label. `make` gives the lines
-    below.
+    `inside` are the paths of the things below a group, None where the path itself tells, but for `strays`
+    that stand elsewhere in the JSON. A `text` of two halves goes on with `link` and `value`. `note` is said
+    quietly after it, `count` at the right edge, `warning` is what is wrong. `instance` numbers an object
+    among those of its label. `make` gives the lines below.
     """
 
     text: str
@@ -70,6 +70,7 @@ class Node:
     subject: Subject = None
     instance: int | None = None
     inside: frozenset[JsonPath] | None = None
+    strays: frozenset[JsonPath] = frozenset()
     make: Callable[[], Iterable[Node]] | None = None
     row: int = -1
     parent: Node | None = None
@@ -112,9 +113,10 @@ class Node:
 
     def holds(self, path: JsonPath) -> bool:
         """Whether a path leads to this line or to something below it."""
-        if self.inside is not None:
-            return any(path[:length] in self.inside for length in range(1, len(path) + 1))
-        return self.path is not None and path[: len(self.path)] == self.path
+        if self.inside is None and self.path is not None and path[: len(self.path)] == self.path:
+            return True
+        among = self.strays if self.inside is None else self.inside
+        return any(path[:length] in among for length in range(1, len(path) + 1)) if among else False
 
     def find(self, path: JsonPath) -> Node:
         """The line of a path, or the nearest one above it that has a line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from viewer.model.annotation import JsonPath
 from viewer.model.row import DataRow, Experiment, Label, MediaType, ModelRun, Project, Row, UnreadableRow
 from viewer.ui.models.label_nodes import label_nodes
 from viewer.ui.models.nodes import Node
@@ -69,5 +70,12 @@ def _labels(labels: Sequence[Label], media: MediaType) -> Iterator[Node]:
             note=label_note(label),
             path=label.path,
             subject=label,
+            strays=_strays(label),
             make=partial(label_nodes, label, media),
         )
+
+
+def _strays(label: Label) -> frozenset[JsonPath]:
+    """Objects that stand outside of their label, as the masks of 2018 do."""
+    depth = len(label.path)
+    return frozenset(thing.path for thing in label.annotations.objects if thing.path[:depth] != label.path)
