@@ -18,22 +18,27 @@ from viewer.media.store import MediaStore
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
 from viewer.tasks import Tasks, ThreadTasks
+from viewer.ui.theme import Themes
 from viewer.ui.window import MainWindow
 
 
 class Application:
-    """The program with one window; `tasks` are threads unless a test gives others."""
+    """The program with one window; work runs on threads unless `tasks` says otherwise."""
 
-    def __init__(self, preferences: Preferences | None = None, tasks: Tasks | None = None) -> None:
+    def __init__(
+        self, qt: QApplication, preferences: Preferences | None = None, tasks: Tasks | None = None
+    ) -> None:
         self.preferences = preferences or Preferences()
-        self.threads = ThreadTasks() if tasks is None else None
-        self.tasks: Tasks = tasks or self.threads  # type: ignore[assignment]
-        self.media = MediaStore(self.tasks)
-        self.session = Session(self.tasks, self.media)
+        self.themes = Themes(qt, self.preferences)
+        work = tasks or ThreadTasks()
+        self._threads = work if isinstance(work, ThreadTasks) else None
+        self.media = MediaStore(work)
+        self.session = Session(work, self.media)
         self._colours = ClassColours()
         self.session.opened.connect(self._export_opened)
         self.canvas = CanvasView(self.session, self.colours, keep_camera=lambda: self.preferences.keep_camera)
         self.window = MainWindow(self.session, self.preferences, self.canvas, self.colours)
+        self.window.faults.install()
 
     def colours(self) -> ClassColours:
         """The colours of the open export's classes."""
@@ -42,8 +47,8 @@ class Application:
     def close(self) -> None:
         """Let the threads and the file go."""
         self.media.cancel()
-        if self.threads is not None:
-            self.threads.close()
+        if self._threads is not None:
+            self._threads.close()
         if self.session.export is not None:
             self.session.export.close()
 
@@ -68,7 +73,7 @@ def open_window(path: Path | None, row: str | None) -> int:
     signal.signal(
         signal.SIGINT, signal.SIG_DFL
     )  # Ctrl+C in the terminal ends the program as it does any other
-    application = Application()
+    application = Application(qt)
     application.window.show()
     if path is not None:
         QTimer.singleShot(0, lambda: application.session.open(path, row=row))
