@@ -238,3 +238,15 @@ def test_left_and_right_fold_in_the_tree(open_rows: Open, qtbot: QtBot) -> None:
     assert not panel.tree.isExpanded(index)
     qtbot.keyClick(panel.tree, Qt.Key.Key_Right)
     assert panel.tree.isExpanded(index)
+
+
+def test_a_value_two_hundred_levels_down_is_brought_into_view(open_rows: Open) -> None:
+    deep: object = "bottom"
+    for _ in range(200):
+        deep = {"in": deep}
+    _, panel = open_rows(one_box() | {"deep": deep})
+    index = panel.tree.json.index_of(("deep", *("in",) * 200))
+    panel.tree.go_to(index)
+    assert index.siblingAtColumn(1).data() == '"bottom"'
+    assert 0 <= panel.tree.visualRect(index).left() < panel.tree.viewport().width()
+    assert is_seen(panel, index)

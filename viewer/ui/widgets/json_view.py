@@ -16,6 +16,7 @@ from viewer.ui.widgets.key_tree import KeyTree
 
 _INDENT = 12
 _LEAST_KEY_WIDTH = 110
+_VALUE_WIDTH = 140
 _UNFOLDED_MEMBERS = 40
 
 
@@ -34,6 +35,7 @@ class JsonView(KeyTree):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("Raw JSON")
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self.header().resizeSection(1, _VALUE_WIDTH)
         self.json.set_palette(self.palette())
         self.expanded.connect(self._fit_keys)
         self.clicked.connect(self._choose)
@@ -66,15 +68,26 @@ class JsonView(KeyTree):
         while parent.isValid():
             above.append(parent)
             parent = parent.parent()
+        blocked = self.blockSignals(True)  # widths are measured once, not at every level
         for parent in reversed(above):
             self.expand(parent)
+        self.blockSignals(blocked)
         self.setCurrentIndex(index)
         self.scrollTo(index)
         self._fit_keys()
+        self._scroll_across(index)
 
     def _fit_keys(self) -> None:
         """Keys in sight are shown whole, however deep they stand; values scroll."""
         self.header().resizeSection(0, max(self.sizeHintForColumn(0), _LEAST_KEY_WIDTH))
+
+    def _scroll_across(self, index: QModelIndex) -> None:
+        """Bring a deep key into view, which Qt does not: its column begins at the left."""
+        width, left = self.viewport().width(), self.visualRect(index).left()
+        if not 0 <= left <= width * 2 // 3:
+            self.updateGeometries()
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + left - width // 3)
 
     def current_path(self) -> JsonPath:
         """Where the cursor is; nothing when it is nowhere."""
