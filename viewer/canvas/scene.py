@@ -192,7 +192,7 @@ class _Resolved:
             hidden = hidden_by(thing, self.state)
             if thing.feature_id and shape is not None and hidden not in (Hidden.CLASS, Hidden.OBJECT):
                 by_id.setdefault(thing.feature_id, shape)
-        places = {thing.path: index for index, thing in enumerate(visible)}
+        places = {thing.path: index for index, thing in enumerate(self.label.annotations.relationships)}
         return [
             DrawnArrow(
                 a.relationship, a, self._colour(a.relationship.name, places[a.relationship.path]), self.dashed

@@ -21,9 +21,10 @@ from viewer.media.masks import (
     failure_finding,
     findings,
     fitted,
+    missing_finding,
     size_finding,
 )
-from viewer.media.problem import Problem
+from viewer.media.problem import Problem, ProblemKind
 from viewer.media.resolve import Places, Source, locate_image, locate_mask
 from viewer.model.annotation import JsonPath
 from viewer.model.issue import Issue, Severity
@@ -59,6 +60,13 @@ def image_findings(picture: Picture, row: DataRow) -> tuple[Issue, ...]:
         text = f"the picture has {have} pixels and the export says {want}: drawn to fill {want}"
         found.append(Issue(Severity.WARNING, text, row=row.index, expected=want, found=have))
     return tuple(found)
+
+
+def image_failure(problem: Problem, row: DataRow) -> tuple[Issue, ...]:
+    """What to say of a picture that cannot be had; of media that have none there is nothing to say."""
+    if problem.kind is ProblemKind.NOT_DRAWN:
+        return ()
+    return (Issue(Severity.ERROR, f"no image: {problem}", ("data_row", "row_data"), row.index),)
 
 
 def mask_job(row: DataRow, label: Label, file: MaskFile, *, allow_huge: bool) -> Job[MaskLayer]:
@@ -127,11 +135,12 @@ class _Assembly:
         match file:
             case SingleFile():
                 self.failed |= dict.fromkeys(file.instances, problem)
+                self.issues.append(missing_finding(problem, file, self.row.index))
             case CompositeFile():
                 replaced = {path for single in file.singles for path in single.instances}
                 self.failed |= {path: problem for path in file.instances if path not in replaced}
-                if replaced:
-                    self.issues.append(failure_finding(problem, file, self.row.index))
+                say = failure_finding if replaced else missing_finding
+                self.issues.append(say(problem, file, self.row.index))
                 for single in file.singles:
                     self.add(single)
 

@@ -201,6 +201,13 @@ def size_finding(layer: MaskLayer, file: MaskFile, frame: tuple[int, int], row: 
     return _warning(text, row, file.path, expected=want, found=have)
 
 
+def missing_finding(problem: Problem, file: MaskFile, row: int) -> Issue:
+    """What to say of masks that cannot be had from anywhere."""
+    count = len(file.instances)
+    text = f"{count} masks are not drawn" if count > 1 else "a mask is not drawn"
+    return Issue(Severity.ERROR, f"{text}: {problem}", file.path, row)
+
+
 def failure_finding(problem: Problem, file: CompositeFile, row: int) -> Issue:
     """What to say when single files stand in for a composite."""
     text = f"the composite is not to be had, single masks stand in for it: {problem}"

@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.media.decode import Picture
 from viewer.media.fetch import Fetcher
 from viewer.media.folder import Folder, read_folder
-from viewer.media.jobs import Ask, assemble, image_findings, image_job, image_key, mask_job
-from viewer.media.loads import Job, Loads, Media, Progress, Ready, Waiting
+from viewer.media.jobs import Ask, assemble, image_failure, image_findings, image_job, image_key, mask_job
+from viewer.media.loads import Failed, Job, Loads, Media, Progress, Ready, Waiting
 from viewer.media.masks import CompositeFile, LabelMasks, MaskPlan, plan_of
 from viewer.media.resolve import Places
 from viewer.model.annotation import JsonPath
@@ -116,8 +116,12 @@ class MediaStore(QObject):
 
     def issues(self, row: DataRow) -> tuple[Issue, ...]:
         """What a row's picture and those of its masks that were asked for have revealed so far."""
-        picture = self._picture_of(row)
-        found = [] if picture is None else [*image_findings(picture, row)]
+        found: list[Issue] = []
+        image = self._loads.peek(image_key(row))
+        if isinstance(image, Ready):
+            found += image_findings(image.value, row)
+        elif isinstance(image, Failed):
+            found += image_failure(image.problem, row)
         for label in row.labels():
             if (row.index, label.path) in self._plans:
                 found += self._assemble(row, label, self._known).issues

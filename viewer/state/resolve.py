@@ -49,8 +49,14 @@ def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
 
 
 def label_at(row: DataRow, path: JsonPath) -> Label | None:
-    """The label or prediction that a path leads to or into."""
-    return next((label for label in row.labels() if path[: len(label.path)] == label.path), None)
+    """The label or prediction that a path leads to or into.
+
+    Masks of 2018 stand beside their label in the JSON, not in it.
+    """
+    within = [label for label in row.labels() if path[: len(label.path)] == label.path]
+    if within:
+        return max(within, key=lambda label: len(label.path))
+    return next((label for label in row.labels() if _thing_at(label, path) is not None), None)
 
 
 def objects_of(label: Label) -> Iterator[ObjectAnnotation]:
@@ -67,10 +73,12 @@ def things_of(label: Label) -> Iterator[ObjectAnnotation | Relationship]:
 
 
 def object_at(row: DataRow, path: JsonPath) -> ObjectAnnotation | Relationship | None:
-    """The object or relationship that a path leads to or into (a sub-classification belongs to its object)."""
+    """The object or relationship that a path leads to or into; a sub-classification belongs to its object."""
     label = label_at(row, path)
-    if label is None:
-        return None
+    return _thing_at(label, path) if label is not None else None
+
+
+def _thing_at(label: Label, path: JsonPath) -> ObjectAnnotation | Relationship | None:
     return next((thing for thing in things_of(label) if path[: len(thing.path)] == thing.path), None)
 
 
