@@ -1,3 +1,17 @@
-"""Annoscope, a viewer of Labelbox exports."""
+"""Annoscope, a viewer of Labelbox exports. Bytes become a model, all of it is listed, pixels arrive, a user looks.
+
+    model      what an export says: frozen values, standard library and numpy only
+    formats    bytes to model: containers (NDJSON, arrays, gzip, CSV) apart from families (one module each)
+    catalog    all rows at a glance: summaries, search, counts
+    media      addresses to pixels: resolve, fetch, decode, cut composite masks apart
+    tasks      work off the main thread; nothing else starts one
+    state      what is open (Session) and what is looked at (ViewState, one frozen value, changed by steps)
+    actions    what a user can do: records that menus, keys, palette and key sheet are made from
+    canvas     the picture: a scene is resolved from row and state, painted by layers, kinds of geometry in kinds
+    ui         the window: panels, item models, dialogs, theme
+    app, cli   build the objects and introduce them to each other; render draws without a window
+
+A room imports from those above it in this list, never from those below; `make check` holds it to that.
+"""
 
 __version__ = "0.1.0"

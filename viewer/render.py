@@ -20,8 +20,8 @@ from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
 from viewer.model.row import DataRow, Label, LabelRole
 from viewer.render_request import RenderRequest
+from viewer.state.opening import first_classes
 from viewer.state.resolve import shown_labels
-from viewer.state.session import first_classes
 from viewer.state.view_state import NameMode, ViewState
 from viewer.tasks import InlineTasks
 

@@ -1,5 +1,4 @@
-"""The one object that knows which export is open and what is looked at; everything that shows something
-listens to it.
+"""The one object that knows which export is open and what is looked at; every view listens to it.
 
 session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the fields it shows
 """
@@ -7,58 +6,44 @@ session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.catalog.catalog import Catalog, catalogue
-from viewer.formats import Export, ExportError, ReadRow, open_export
+from viewer.formats import Export, ExportError, ReadRow
 from viewer.media.store import MediaStore
 from viewer.model.issue import Issue
 from viewer.model.row import DataRow
 from viewer.state import steps
 from viewer.state.history import History
-from viewer.state.resolve import class_names
+from viewer.state.opening import Opened, stage
 from viewer.state.view_state import ViewState
-from viewer.tasks import Tasks, Ticket
+from viewer.tasks import Tasks
 
 INLINE_READ_BYTES = 512 * 1024
 """Records up to this size are parsed at once (a few milliseconds); larger ones on a worker."""
 
-CLASSES_FROM_RECORDS = 200
-"""Class colours are dealt out over the classes of the first records, so that they are known before the file
-is read.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An export ready to be looked at."""
-
-    export: Export
-    classes: tuple[str, ...]
-    row: int
-
 
 class Session(QObject):
-    """What is open and what is looked at. Lives on the main thread.
-
-    `changed(old, new)` carries two ViewStates; `opened` another export; `row_read` the row asked for is
-    there; `catalog_changed` the rows
-    were all read; `issues_changed` more is known to be wrong; `progressed(text, done, total)` something takes
-    long, an empty text when it
-    ended; `open_failed` an ExportError, the old export being still open.
-    """
+    """What is open and what is looked at. Lives on the main thread."""
 
     changed = Signal(object, object)
+    """The ViewState before and after."""
     opened = Signal()
+    """Another export is open."""
     row_read = Signal()
+    """The row looked at has been read."""
     catalog_changed = Signal()
+    """All rows have been read."""
     issues_changed = Signal()
+    """More is known to be wrong."""
     progressed = Signal(str, int, int)
+    """What takes long, how much of it is done and of how much in all (0 unknown); no text when it ended."""
     open_failed = Signal(object)
+    """The ExportError of a file that could not be opened; what was open still is."""
 
     def __init__(self, tasks: Tasks, media: MediaStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -175,7 +160,7 @@ class Session(QObject):
         """
         self.progressed.emit(f"Opening {path.name}", 0, 0)
         self.tasks.start(
-            lambda ticket: _stage(path, row, ticket),
+            lambda ticket: stage(path, row, ticket),
             done=self._swap,
             failed=self._open_failed,
             key="open",
@@ -275,28 +260,3 @@ class Session(QObject):
                 replace(i, line=record.line, offset=record.offset) for i in issues
             )
             self.issues_changed.emit()
-
-
-def _stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
-    export = open_export(path, check=ticket.check, progress=ticket.progress)
-    try:
-        index = 0 if row is None else export.find(row)
-        if index is None:
-            raise ExportError(
-                where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id"
-            )
-        return Opened(export, first_classes(export), index)
-    except BaseException:
-        export.close()
-        raise
-
-
-def first_classes(export: Export) -> tuple[str, ...]:
-    """Names of the classes in the first records, in the order they appear."""
-    names: dict[str, None] = {}
-    for index in range(min(len(export), CLASSES_FROM_RECORDS)):
-        row = export.read(index).row
-        if isinstance(row, DataRow):
-            for label in row.labels():
-                names.update(dict.fromkeys(class_names(label)))
-    return tuple(names)

@@ -1,0 +1,56 @@
+"""Make an export ready to be looked at, on a worker, while what is open stays open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.formats import Export, ExportError, open_export
+from viewer.model.row import DataRow
+from viewer.state.resolve import class_names
+from viewer.tasks import Ticket
+
+CLASSES_FROM_RECORDS = 200
+"""Class colours are dealt out over the classes of the first records, so that they are known before the file
+is read.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An export ready to be looked at."""
+
+    export: Export
+    classes: tuple[str, ...]
+    row: int
+
+
+def stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
+    """Open an export at a row, which is a number from 1 or an id.
+
+    Raises:
+        ExportError: it cannot be opened, or has no such row.
+        Cancelled: nobody waits for it any more.
+    """
+    export = open_export(path, check=ticket.check, progress=ticket.progress)
+    try:
+        index = 0 if row is None else export.find(row)
+        if index is None:
+            raise ExportError(
+                where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id"
+            )
+        return Opened(export, first_classes(export), index)
+    except BaseException:
+        export.close()
+        raise
+
+
+def first_classes(export: Export) -> tuple[str, ...]:
+    """Names of the classes in the first records, in the order they appear."""
+    names: dict[str, None] = {}
+    for index in range(min(len(export), CLASSES_FROM_RECORDS)):
+        row = export.read(index).row
+        if isinstance(row, DataRow):
+            for label in row.labels():
+                names.update(dict.fromkeys(class_names(label)))
+    return tuple(names)
