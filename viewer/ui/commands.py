@@ -80,8 +80,8 @@ class Commands(QObject):
             if action.release is not None:
                 self.release()
                 self.held = action
+                self.hold_changed.emit()
             action.run(self._context)
-            self.hold_changed.emit()
         self.refresh()
 
     def release(self) -> None:

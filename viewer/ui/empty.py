@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from viewer.assets import resource
 from viewer.ui.icons import icon
-from viewer.ui.widgets.wrapped_label import heading
+from viewer.ui.widgets.wrapped_label import heading, quiet_label
 
 _ICON_SIDE = 80
 _MARGIN = 24
@@ -42,7 +42,7 @@ class Welcome(QWidget):
         layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(4)
         layout.addWidget(heading("Drop a Labelbox export here", 1.5), 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(_quiet("NDJSON, JSON or CSV, gzipped or not"), 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(quiet_label("NDJSON, JSON or CSV, gzipped or not"), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(12)
         layout.addLayout(self._buttons())
         layout.addSpacing(16)
@@ -55,7 +55,7 @@ class Welcome(QWidget):
             self._recent.removeWidget(old)
             old.deleteLater()
         buttons = [self._recent_button(path) for path in paths[:_SHOWN_RECENT]]
-        self._recent_widgets = [_quiet("Recent"), *buttons] if buttons else []
+        self._recent_widgets = [quiet_label("Recent"), *buttons] if buttons else []
         for new in self._recent_widgets:
             self._recent.addWidget(new, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -101,10 +101,3 @@ class Welcome(QWidget):
         painter.setPen(QPen(self.palette().color(role), 2, Qt.PenStyle.DashLine))
         inside = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         painter.drawRoundedRect(inside, 10, 10)
-
-
-def _quiet(text: str) -> QLabel:
-    """Text that stands back."""
-    label = QLabel(text)
-    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-    return label

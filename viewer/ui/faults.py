@@ -27,12 +27,13 @@ class Faults(QObject):
 
     def install(self) -> None:
         """Take them from now on."""
-        self._before = sys.excepthook
-        sys.excepthook = self.take
+        if sys.excepthook != self.take:
+            self._before, sys.excepthook = sys.excepthook, self.take
 
     def uninstall(self) -> None:
         """Leave them to whoever took them before."""
-        sys.excepthook = self._before
+        if sys.excepthook == self.take:
+            sys.excepthook = self._before
 
     def take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Log an exception and tell of it; a keyboard interrupt is no error."""

@@ -46,13 +46,17 @@ _MEDIA: dict[MediaType, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to say; without text or remedies it is a quiet line. `details` go to the clipboard."""
+    """One thing to say; without text or remedies it is a quiet line. `details` go to the clipboard.
+
+    One that is `alone` stands for a picture that is not there: in the middle, where it covers nothing.
+    """
 
     icon: str
     title: str
     text: str = ""
     remedies: tuple[Remedy, ...] = ()
     details: str = ""
+    alone: bool = False
 
 
 def notices_of(session: Session) -> tuple[Notice, ...]:
@@ -63,7 +67,8 @@ def notices_of(session: Session) -> tuple[Notice, ...]:
     match read.row:
         case UnreadableRow(index, reason):
             details = "\n".join(map(str, read.issues)) or reason
-            return (Notice("unreadable", f"Record {index + 1} cannot be read", reason, details=details),)
+            title = f"Record {index + 1} cannot be read"
+            return (Notice("unreadable", title, _sentence(reason), details=details, alone=True),)
         case DataRow() as row:
             labels = shown_labels(row, session.state)
             return (
@@ -77,7 +82,7 @@ def _of_picture(row: DataRow, media: MediaStore) -> tuple[Notice, ...]:
     kind = row.media.media_type
     if kind not in PICTURED:
         text = "Its picture is not drawn yet. Its labels and annotations are in the panels."
-        return (Notice(kind.value, f"This asset is {_MEDIA[kind]}", text),)
+        return (Notice(kind.value, f"This asset is {_MEDIA[kind]}", text, alone=True),)
     match media.image(row):
         case Failed(problem):
             return (_of_problem(row, "The image cannot be shown", problem),)
@@ -99,8 +104,13 @@ def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple
 
 
 def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:
-    reason = problem.reason[:1].upper() + problem.reason[1:]
-    return Notice("warning", title, reason, problem.remedies, f"{row.name}\n{title}\n{problem}")
+    return Notice(
+        "warning", title, _sentence(problem.reason), problem.remedies, f"{row.name}\n{title}\n{problem}"
+    )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _of_labels(row: DataRow, labels: tuple[Label, ...]) -> tuple[Notice, ...]:

@@ -80,9 +80,13 @@ class Stage(QWidget):
             room = self.width() - 2 * _GAP
             width = min(card.sizeHint().width() if card.is_quiet else _CARD_WIDTH, room)
             height = max(card.heightForWidth(width), card.minimumSizeHint().height())
-            bottom -= height
-            card.setGeometry((self.width() - width) // 2, bottom, width, height)
-            bottom -= _GAP // 2
+            left = (self.width() - width) // 2
+            if card.notice.alone:
+                card.setGeometry(left, (self.height() - height) // 2, width, height)
+            else:
+                bottom -= height
+                card.setGeometry(left, bottom, width, height)
+                bottom -= _GAP // 2
             card.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -85,7 +85,7 @@ class Themes(QObject):
     """Keeps the application's looks as preferred, and follows the system where that is preferred."""
 
     def __init__(self, app: QApplication, preferences: Preferences) -> None:
-        super().__init__(app)
+        super().__init__(preferences)
         self._app = app
         self._preferences = preferences
         self._style = Style()

@@ -37,7 +37,7 @@ class AboutDialog(QDialog):
         purpose = (
             "A desktop viewer of Labelbox exports: every data row, label, prediction and mask, drawn exactly."
         )
-        licence = "Free software under the MIT licence. It sends nothing anywhere."
+        licence = "Free software under the MIT licence."
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(CopyButton(versions), QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)

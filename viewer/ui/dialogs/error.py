@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from viewer.ui.icons import icon
@@ -27,11 +29,12 @@ class ErrorDialog(QDialog):
         for text in (_sentence(what), _sentence(remedy)):
             texts.addWidget(wrapped_label(text))
         place = wrapped_label(where)
-        place.setEnabled(False)
+        place.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         texts.addWidget(place)
+        texts.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(14)
-        top.addWidget(picture, 0)
+        top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(CopyButton(lambda: self.details), QDialogButtonBox.ButtonRole.ActionRole)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -25,7 +26,7 @@ from viewer.ui.widgets.key_cap import KeyCap
 from viewer.ui.widgets.wrapped_label import heading
 
 COLUMNS = 3
-_SIZE = (1020, 640)
+_SIZE = (1080, 720)
 
 _MOUSE = (
     ("Select what is smallest under the cursor", ("Click",)),
@@ -138,6 +139,7 @@ class _Group(QWidget):
         title = QLabel(entry.title)
         title.setWordWrap(True)
         keys = QWidget()
+        keys.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(keys)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

@@ -22,6 +22,7 @@ from viewer.actions import Action
 from viewer.ui.commands import key_texts, plain_title
 from viewer.ui.icons import icon
 from viewer.ui.widgets.key_cap import KeyCap
+from viewer.ui.widgets.wrapped_label import quiet_label
 
 _WIDTH = 520
 _LINES = 10
@@ -170,8 +171,7 @@ class _Line(QWidget):
         picture.setFixedWidth(22)
         if action.icon:
             picture.setPixmap(icon(action.icon).pixmap(16, 16))
-        menu = QLabel(action.menu.value.replace("&", ""))
-        menu.setEnabled(False)
+        menu = quiet_label(action.menu.value.replace("&", ""))
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 3, 6, 3)
         row.addWidget(picture)
@@ -180,3 +180,4 @@ class _Line(QWidget):
         row.addWidget(menu)
         for text in key_texts(action)[:1]:
             row.addWidget(KeyCap(text))
+        self.setFixedHeight(KeyCap("K").sizeHint().height() + 6)

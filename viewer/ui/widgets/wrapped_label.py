@@ -1,9 +1,9 @@
-"""Paragraphs of plain text that never ask for more width than there is, and headings."""
+"""Paragraphs of plain text that never ask for more width than there is, quiet lines and headings."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 
@@ -12,7 +12,15 @@ def wrapped_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     label = QLabel(breakable(text), parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return label
+
+
+def quiet_label(text: str) -> QLabel:
+    """A line of plain text that stands back."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     return label
 
 
