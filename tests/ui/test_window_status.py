@@ -20,7 +20,7 @@ def test_it_tells_row_size_labels_and_picture(opened: Application) -> None:
 
 def test_with_a_filter_it_counts_what_is_left(opened: Application) -> None:
     opened.session.search("row-2")
-    assert opened.window.status.row.text == "Row ? of 1 (from 3)"
+    assert opened.window.status.row.text == "Row 1, not among the 1 found"
     opened.session.apply(steps.go_to_row(opened.session.state, 1))
     assert opened.window.status.row.text == "Row 1 of 1 (from 3)"
 

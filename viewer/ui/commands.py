@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from viewer.actions import ACTIONS, Action, Context
+from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
 
 FOCUS_KEYS = frozenset({"Tab", "Shift+Tab"})
@@ -60,7 +62,8 @@ class Commands(QObject):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
         session = context.session
-        for signal in (session.changed, session.opened, session.row_read, session.catalog_changed):
+        session.changed.connect(self._apply)
+        for signal in (session.opened, session.row_read, session.catalog_changed):
             signal.connect(self.refresh_soon)
         self.refresh()
 
@@ -90,6 +93,10 @@ class Commands(QObject):
         if held is not None and held.release is not None:
             held.release(self._context)
             self.hold_changed.emit()
+
+    def _apply(self, old: ViewState, new: ViewState) -> None:
+        if replace(old, hover=new.hover) != new:  # the cursor alone changes nothing, and moves all the time
+            self.refresh_soon()
 
     def refresh_soon(self) -> None:
         """Refresh once, when the events at hand are done."""

@@ -19,6 +19,8 @@ _LEFT = (0.2, 320)
 _RIGHT = (0.23, 340)
 """A share of the window's width, and the most in pixels: the canvas keeps more than half of it."""
 _BOTTOM = 140
+_HALF = 400
+"""Docks above each other share the height alike; Qt scales the sizes to what there is."""
 _CLOSED_AT_FIRST = frozenset({"issues"})
 """Panels that are closed until they are asked for, since most files give them nothing to show."""
 
@@ -109,8 +111,10 @@ class Docks:
     def _resize(self, placed: dict[Qt.DockWidgetArea, list[QDockWidget]]) -> None:
         width = self._window.width()
         for area, (share, most) in ((_Area.LeftDockWidgetArea, _LEFT), (_Area.RightDockWidgetArea, _RIGHT)):
-            if docks := placed.get(area, [])[:1]:
-                self._window.resizeDocks(docks, [min(most, round(width * share))], Qt.Orientation.Horizontal)
+            if docks := placed.get(area, [])[:2]:
+                wide = min(most, round(width * share))
+                self._window.resizeDocks(docks, [wide] * len(docks), Qt.Orientation.Horizontal)
+                self._window.resizeDocks(docks, [_HALF] * len(docks), Qt.Orientation.Vertical)
         if docks := placed.get(_Area.BottomDockWidgetArea, [])[:1]:
             self._window.resizeDocks(docks, [_BOTTOM], Qt.Orientation.Vertical)
 

@@ -45,7 +45,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
-        self.row = ElidedLabel("Row 00,000 of 00,000")
+        self.row = ElidedLabel("Row 1, not among the 000 found")
         self.size_label = ElidedLabel("00000 × 00000")
         self.place = ElidedLabel("00000.0, 00000.0   000 000 000")
         self.swatch = _Swatch()

@@ -15,14 +15,15 @@ from viewer.state.session import Session
 
 
 def row_text(session: Session) -> str:
-    """`12 of 340`; with a filter the place among those that are left: `3 of 12 (340)`."""
+    """`Row 12 of 340`; with a filter the place among those that are left: `Row 3 of 12 (from 340)`."""
     if session.export is None:
         return ""
     row, matches, total = session.state.row, session.state.matches, session.row_count
     if matches is None:
         return f"Row {row + 1:,} of {total:,}"
-    place = f"{matches.index(row) + 1:,}" if row in matches else "?"
-    return f"Row {place} of {len(matches):,} (from {total:,})"
+    if row not in matches:
+        return f"Row {row + 1:,}, not among the {len(matches):,} found"
+    return f"Row {matches.index(row) + 1:,} of {len(matches):,} (from {total:,})"
 
 
 def size_text(session: Session) -> str:

@@ -29,12 +29,12 @@ COLUMNS = 3
 _SIZE = (1080, 720)
 
 _MOUSE = (
-    ("Select what is smallest under the cursor", ("Click",)),
+    ("Select", ("Click",)),
     ("Select one more", ("Ctrl+Click",)),
-    ("Zoom to an object; on nothing: fit", ("Double-click",)),
+    ("Zoom to it, on nothing: fit", ("Double-click",)),
     ("Zoom at the cursor", ("Wheel", "Pinch")),
     ("Move the picture", ("Drag", "Middle-drag", "Space-drag")),
-    ("Go through what lies under the cursor", ("Alt+Wheel", "Click again")),
+    ("What lies beneath", ("Alt+Wheel", "Click again")),
 )
 
 
@@ -147,5 +147,5 @@ class _Group(QWidget):
         for key in entry.keys:
             row.addWidget(KeyCap(key))
         grid.addWidget(title, number, 0)
-        grid.addWidget(keys, number, 1)
+        grid.addWidget(keys, number, 1, Qt.AlignmentFlag.AlignRight)
         return entry, (title, keys)
