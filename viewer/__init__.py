@@ -1,4 +1,4 @@
-"""Annoscope, a viewer of Labelbox exports. Bytes become a model, all of it is listed, pixels arrive, a user looks.
+"""Annoscope, a viewer of Labelbox exports: bytes become a model, pixels arrive, a user looks at a part of it.
 
     model      what an export says: frozen values, standard library and numpy only
     formats    bytes to model: containers (NDJSON, arrays, gzip, CSV) apart from families (one module each)
@@ -7,7 +7,7 @@
     tasks      work off the main thread; nothing else starts one
     state      what is open (Session) and what is looked at (ViewState, one frozen value, changed by steps)
     actions    what a user can do: records that menus, keys, palette and key sheet are made from
-    canvas     the picture: a scene is resolved from row and state, painted by layers, kinds of geometry in kinds
+    canvas     the picture: a scene resolved from row and state, painted by layers, a file a kind of geometry
     ui         the window: panels, item models, dialogs, theme
     app, cli   build the objects and introduce them to each other; render draws without a window
 
