@@ -133,6 +133,7 @@ def test_a_missing_image_is_explained_in_place_with_what_can_be_done(
     )
     qtbot.waitUntil(lambda: titles(application) == ["The image cannot be shown"])
     (card,) = application.window.stage.cards
+    assert card.notice.text == "missing.png: there is no such file"
     assert {button.text() for button in card.findChildren(QPushButton)} == {
         "Locate…",
         "Retry",

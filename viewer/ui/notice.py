@@ -104,9 +104,8 @@ def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple
 
 
 def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:
-    return Notice(
-        "warning", title, _sentence(problem.reason), problem.remedies, f"{row.name}\n{title}\n{problem}"
-    )
+    text = str(problem) if problem.url_shown else _sentence(problem.reason)
+    return Notice("warning", title, text, problem.remedies, f"{row.name}\n{title}\n{problem}")
 
 
 def _sentence(text: str) -> str:

@@ -31,7 +31,7 @@ _SIZE = (1080, 720)
 _MOUSE = (
     ("Select", ("Click",)),
     ("Select one more", ("Ctrl+Click",)),
-    ("Zoom to it, on nothing: fit", ("Double-click",)),
+    ("Zoom to it, or fit", ("Double-click",)),
     ("Zoom at the cursor", ("Wheel", "Pinch")),
     ("Move the picture", ("Drag", "Middle-drag", "Space-drag")),
     ("What lies beneath", ("Alt+Wheel", "Click again")),
