@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.media.composite import IndexedMask, index_of, isolate, resized
+from viewer.media.contour import Contour, contours_of
 from viewer.media.decode import decode_packed, decode_visible
 from viewer.media.problem import Problem
 from viewer.model.annotation import JsonPath
@@ -32,10 +33,23 @@ class MaskLayer:
     """
 
     indexed: IndexedMask
+    contours: tuple[Contour, ...]
     instances: Instances
     source: str
     size: tuple[int, int]
     origin: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def traced(
+        cls,
+        indexed: IndexedMask,
+        instances: Instances,
+        source: str,
+        size: tuple[int, int],
+        origin: tuple[int, int] = (0, 0),
+    ) -> MaskLayer:
+        """A layer with its contours, which take a while to find: not for the main thread."""
+        return cls(indexed, contours_of(indexed), instances, source, size, origin)
 
     @property
     def is_whole(self) -> bool:
@@ -45,7 +59,7 @@ class MaskLayer:
     @property
     def size_bytes(self) -> int:
         """Memory the layer takes."""
-        return self.indexed.index.nbytes
+        return self.indexed.index.nbytes + sum(contour.size_bytes for contour in self.contours)
 
     def at(self, x: int, y: int) -> int | None:
         """The instance whose pixel (x, y) of the frame is; None where nothing is."""
@@ -119,7 +133,7 @@ class CompositeFile:
             MediaError: it cannot be decoded.
         """
         indexed = isolate(decode_packed(data, allow_huge=allow_huge), self.colours)
-        return MaskLayer(indexed, self.instances, self.url, indexed.size)
+        return MaskLayer.traced(indexed, self.instances, self.url, indexed.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +152,7 @@ class SingleFile:
         """
         mask = decode_visible(data, allow_huge=allow_huge)
         indexed, origin = index_of(mask)
-        return MaskLayer(indexed, self.instances, self.url, (mask.shape[1], mask.shape[0]), origin)
+        return MaskLayer.traced(indexed, self.instances, self.url, (mask.shape[1], mask.shape[0]), origin)
 
 
 MaskFile: TypeAlias = CompositeFile | SingleFile
@@ -179,7 +193,7 @@ def fitted(layer: MaskLayer, frame: tuple[int, int]) -> MaskLayer:
     left, top = round(x * across), round(y * down)
     right, bottom = round((x + columns) * across), round((y + rows) * down)
     indexed = resized(layer.indexed, max(right - left, 1), max(bottom - top, 1))
-    return MaskLayer(indexed, layer.instances, layer.source, frame, (left, top))
+    return MaskLayer.traced(indexed, layer.instances, layer.source, frame, (left, top))
 
 
 def findings(layer: MaskLayer, file: MaskFile, row: int) -> tuple[Issue, ...]:
