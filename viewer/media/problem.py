@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from viewer.media.hosts import Host
+from viewer.media.secrets import masked
+
 
 class Remedy(StrEnum):
     """What a person can do about a problem."""
@@ -12,6 +15,9 @@ class Remedy(StrEnum):
     LOCATE = "locate"
     RETRY = "retry"
     OPEN_ANYWAY = "open-anyway"
+    ENTER_KEY = "enter-key"
+    ALLOW_HOST = "allow-host"
+    GO_ONLINE = "go-online"
 
 
 class ProblemKind(StrEnum):
@@ -26,12 +32,21 @@ class ProblemKind(StrEnum):
     TRUNCATED = "truncated"
     TOO_LARGE = "too-large"
     UNREADABLE = "unreadable"
+    EXPIRED = "expired"
+    NO_KEY = "no-key"
+    WRONG_KEY = "wrong-key"
+    FORBIDDEN = "forbidden"
     NOT_ALLOWED = "not-allowed"
     GONE = "gone"
+    RATE_LIMITED = "rate-limited"
     BUSY = "busy"
     SERVER = "server"
     UNREACHABLE = "unreachable"
+    TLS = "tls"
     TIMEOUT = "timeout"
+    REDIRECTED = "redirected"
+    HOST_NOT_ALLOWED = "host-not-allowed"
+    OFFLINE = "offline"
     CANCELLED = "cancelled"
 
 
@@ -47,24 +62,38 @@ REMEDIES: dict[ProblemKind, tuple[Remedy, ...]] = {
     ProblemKind.TRUNCATED: _LOCATE,
     ProblemKind.TOO_LARGE: (Remedy.OPEN_ANYWAY,),
     ProblemKind.UNREADABLE: _LOCATE,
+    ProblemKind.EXPIRED: _LOCATE,
+    ProblemKind.NO_KEY: (Remedy.ENTER_KEY, *_LOCATE),
+    ProblemKind.WRONG_KEY: (Remedy.ENTER_KEY, *_LOCATE),
+    ProblemKind.FORBIDDEN: _LOCATE,
     ProblemKind.NOT_ALLOWED: _LOCATE,
     ProblemKind.GONE: _LOCATE,
+    ProblemKind.RATE_LIMITED: _RETRY,
     ProblemKind.BUSY: _RETRY,
     ProblemKind.SERVER: _RETRY,
     ProblemKind.UNREACHABLE: _LOCATE,
+    ProblemKind.TLS: _LOCATE,
     ProblemKind.TIMEOUT: _LOCATE,
+    ProblemKind.REDIRECTED: _LOCATE,
+    ProblemKind.HOST_NOT_ALLOWED: (Remedy.ALLOW_HOST, Remedy.LOCATE),
+    ProblemKind.OFFLINE: (Remedy.GO_ONLINE, Remedy.LOCATE),
     ProblemKind.CANCELLED: _RETRY,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why something cannot be shown; `url_shown` is its address without anything secret."""
+    """Why something cannot be shown; `url_shown` is its address without anything secret.
+
+    `host` is the one that was asked or may not be asked, where there is one: behind a redirect another than
+    that of the address.
+    """
 
     kind: ProblemKind
     reason: str
     url_shown: str
     remedies: tuple[Remedy, ...]
+    host: Host | None = None
 
     def __str__(self) -> str:
         """`example.com/a.png: gone (410) …`, for one line of text."""
@@ -80,6 +109,6 @@ class MediaError(Exception):
         self.reason = reason
 
 
-def problem(kind: ProblemKind, reason: str, url_shown: str) -> Problem:
-    """A problem with the remedies that its kind allows."""
-    return Problem(kind, reason, url_shown, REMEDIES[kind])
+def problem(kind: ProblemKind, reason: str, url_shown: str, host: Host | None = None) -> Problem:
+    """A problem with the remedies that its kind allows; what looks secret in the texts is masked."""
+    return Problem(kind, masked(reason), masked(url_shown), REMEDIES[kind], host)

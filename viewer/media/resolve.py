@@ -17,6 +17,7 @@ from PySide6.QtCore import QUrl
 
 from viewer.media.folder import Folder, Several
 from viewer.media.problem import MediaError, ProblemKind
+from viewer.media.secrets import masked
 from viewer.model.row import DataRow, MediaType
 
 _LONGEST_PATH = 4096
@@ -96,6 +97,7 @@ def shown(address: str | None) -> str:
     parts = _split(text)
     if parts is not None and parts.scheme.lower() in ("http", "https"):
         text = (parts.hostname or "") + parts.path
+    text = masked(text)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
 
 

@@ -74,11 +74,36 @@ class Preferences(QObject):
         self._settings.setValue("opacity", str(opacity))
 
     @property
+    def offline(self) -> bool:
+        """Whether nothing is asked over the network."""
+        return self._settings.value("network/offline", "false") in (True, "true")
+
+    @offline.setter
+    def offline(self, offline: bool) -> None:
+        self._settings.setValue("network/offline", "true" if offline else "false")
+
+    @property
+    def hosts_always(self) -> tuple[str, ...]:
+        """Hosts that may be asked for every export."""
+        return self._texts("network/hosts_always")
+
+    @hosts_always.setter
+    def hosts_always(self, hosts: tuple[str, ...]) -> None:
+        self._settings.setValue("network/hosts_always", list(hosts))
+
+    @property
+    def hosts_never(self) -> tuple[str, ...]:
+        """Hosts that are never asked."""
+        return self._texts("network/hosts_never")
+
+    @hosts_never.setter
+    def hosts_never(self, hosts: tuple[str, ...]) -> None:
+        self._settings.setValue("network/hosts_never", list(hosts))
+
+    @property
     def recent(self) -> tuple[Path, ...]:
         """Exports opened lately, newest first."""
-        paths = self._settings.value("recent", [])
-        texts = [paths] if isinstance(paths, str) else paths if isinstance(paths, list) else []
-        return tuple(Path(str(text)) for text in texts)[:RECENT_LIMIT]
+        return tuple(Path(text) for text in self._texts("recent"))[:RECENT_LIMIT]
 
     def add_recent(self, path: Path) -> None:
         """Put an export at the head of the recent ones."""
@@ -112,6 +137,13 @@ class Preferences(QObject):
         """Remember the window's layout."""
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/state", state)
+
+    def _texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; QSettings gives a list of one back as the text alone."""
+        texts = self._settings.value(key, [])
+        return (
+            (texts,) if isinstance(texts, str) else tuple(map(str, texts)) if isinstance(texts, list) else ()
+        )
 
 
 def _key(path: Path) -> str:

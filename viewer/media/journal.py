@@ -1,0 +1,89 @@
+"""The list of requests a person can look at: when, to whom, how it ended; bounded, without secrets."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.media.hosts import host_of, web_address
+from viewer.media.problem import Problem
+from viewer.media.secrets import masked
+
+KEPT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request that has ended; `status` is None without an answer, as from the cache or a dead host."""
+
+    started_at: datetime
+    host: str
+    path_shown: str
+    status: int | None
+    received_bytes: int
+    from_cache: bool
+    seconds: float
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Every request counted, those no longer in the list too."""
+
+    requests: int = 0
+    failed: int = 0
+    from_cache: int = 0
+    received_bytes: int = 0
+
+
+class Journal(QObject):
+    """The requests of the session, newest last; the oldest give way to new ones."""
+
+    added = Signal(object)
+    """The `Request` that has ended."""
+
+    cleared = Signal()
+
+    def __init__(self, *, kept: int = KEPT, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._requests: deque[Request] = deque(maxlen=kept)
+        self._totals = Totals()
+
+    @property
+    def requests(self) -> tuple[Request, ...]:
+        """Those still in the list, newest last."""
+        return tuple(self._requests)
+
+    @property
+    def totals(self) -> Totals:
+        """The sum of all since the start or since it was cleared."""
+        return self._totals
+
+    def add(self, request: Request) -> None:
+        """Note a request that has ended."""
+        self._requests.append(request)
+        total = self._totals
+        self._totals = Totals(
+            total.requests + 1,
+            total.failed + (request.problem is not None),
+            total.from_cache + request.from_cache,
+            total.received_bytes + request.received_bytes,
+        )
+        self.added.emit(request)
+
+    def clear(self) -> None:
+        """Begin an empty list."""
+        self._requests.clear()
+        self._totals = Totals()
+        self.cleared.emit()
+
+
+def place_shown(url: str) -> tuple[str, str]:
+    """(host, path) of an address as the list shows them: without user, query and fragment."""
+    host, parsed = host_of(url), web_address(url)
+    if host is None or parsed is None:
+        return "", ""
+    return str(host), masked(parsed.path()) or "/"
