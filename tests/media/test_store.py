@@ -25,8 +25,11 @@ from tests.media.pictures import (
     write,
 )
 from viewer.media import guard
+from viewer.media.access import Access
+from viewer.media.credentials import Credentials
 from viewer.media.decode import Picture
 from viewer.media.fetch import Fetch, Fetcher
+from viewer.media.journal import Journal
 from viewer.media.loads import Failed, Media, Progress, Ready, Waiting
 from viewer.media.problem import Problem, ProblemKind, Remedy, problem
 from viewer.media.store import MediaStore
@@ -39,7 +42,7 @@ class Web(Fetcher):
     """A network of a few addresses that answers when told."""
 
     def __init__(self, **pages: bytes | Problem) -> None:
-        super().__init__()
+        super().__init__(Access(), Credentials(), Journal())
         self.pages = {f"https://web/{name}": page for name, page in pages.items()}
         self.asked: list[str] = []
         self.waiting: list[Fetch] = []

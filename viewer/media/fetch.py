@@ -1,58 +1,58 @@
-"""Bring bytes over the network: a few requests at once, and a plain reason for each failure.
+"""Bring bytes over the network: who is asked is decided anew at each step, and politely.
 
-Runs on the main thread, asynchronously. Addresses are never put into a text whole: what stands behind the
-question mark can be a signature or a token.
+Runs on the main thread, asynchronously. Each request is one of `Transfer`; redirects and further tries go
+through the same line and the same decision as the first request, so that nothing reaches a host, nor the key,
+by a way round.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
+import random
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtCore import QObject, QTimer, QUrl, QUrlQuery
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxyFactory
 
-from viewer import __version__
-from viewer.media.problem import Problem, ProblemKind, Remedy, problem
+from viewer.media import reasons
+from viewer.media.access import Access, Decision
+from viewer.media.answers import Arrived, Asked, Busy, Denied, Failing, Moved, outcome_of, redirected
+from viewer.media.clock import Clock
+from viewer.media.credentials import Credentials
+from viewer.media.expiry import expired_at
+from viewer.media.hosts import host_of
+from viewer.media.journal import Journal, Request, place_shown
+from viewer.media.manners import Manners
+from viewer.media.problem import Problem, ProblemKind, problem
 from viewer.media.resolve import shown
-
-AT_ONCE = 6
-TIMEOUT_MSECS = 30_000
-LIMIT_BYTES = 512 << 20
-MOST_REDIRECTS = 8
-
-_Kind = QNetworkReply.NetworkError
-_EXPIRED = "addresses in an export expire: export anew, or choose a folder with the files"
-_STATUS: dict[int, tuple[ProblemKind, str]] = {
-    401: (ProblemKind.NOT_ALLOWED, "the server asks who you are (401), and no key can be given yet"),
-    403: (ProblemKind.NOT_ALLOWED, f"not allowed (403); {_EXPIRED}"),
-    404: (ProblemKind.GONE, f"not found (404); {_EXPIRED}"),
-    410: (ProblemKind.GONE, f"gone (410); {_EXPIRED}"),
-    429: (ProblemKind.BUSY, "too many requests (429): try again in a minute"),
-}
-_NETWORK: dict[QNetworkReply.NetworkError, tuple[ProblemKind, str]] = {
-    _Kind.HostNotFoundError: (ProblemKind.UNREACHABLE, "there is no such server, or no network"),
-    _Kind.ConnectionRefusedError: (ProblemKind.UNREACHABLE, "the server does not answer"),
-    _Kind.RemoteHostClosedError: (ProblemKind.UNREACHABLE, "the server broke the connection off"),
-    _Kind.SslHandshakeFailedError: (ProblemKind.UNREACHABLE, "the server's certificate is not to be trusted"),
-    _Kind.TooManyRedirectsError: (ProblemKind.SERVER, f"sent on more than {MOST_REDIRECTS} times"),
-    _Kind.InsecureRedirectError: (ProblemKind.SERVER, "sent on from https to http, which is not followed"),
-    _Kind.TimeoutError: (ProblemKind.TIMEOUT, "no answer in time"),
-    _Kind.OperationCanceledError: (ProblemKind.TIMEOUT, "no answer in time"),
-}
+from viewer.media.tls import Trust, trust_of
+from viewer.media.transfer import Answer, Transfer, request_of
+from viewer.media.turns import Turns
 
 
 @dataclass(eq=False, slots=True)
 class Fetch:
-    """A request under way or waiting for its turn."""
+    """A request under way or waiting for its turn; `at` is the address asked now, another behind a redirect."""
 
     url: str
     done: Callable[[bytes], None]
     failed: Callable[[Problem], None]
     progress: Callable[[int, int], None] | None = None
-    reply: QNetworkReply | None = None
-    refused: Problem | None = None
+    urgent: bool = True
+    at: str = ""
+    tries: int = 0
+    hops: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    transfer: Transfer
+    host: str
+    asked: Asked
+    started_at: datetime
+    started_secs: float
 
 
 class Fetcher(QObject):
@@ -60,20 +60,35 @@ class Fetcher(QObject):
 
     def __init__(
         self,
+        access: Access,
+        credentials: Credentials,
+        journal: Journal,
         *,
-        timeout_msecs: int = TIMEOUT_MSECS,
-        limit_bytes: int = LIMIT_BYTES,
-        at_once: int = AT_ONCE,
+        manners: Manners | None = None,
+        clock: Clock | None = None,
+        chance: Callable[[], float] = random.random,
+        environ: Mapping[str, str] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._access = access
+        self._credentials = credentials
+        self._journal = journal
+        self._manners = manners or Manners()
+        self._clock = clock or Clock(self)
+        self._chance = chance
+        self._environ = environ
+        QNetworkProxyFactory.setUseSystemConfiguration(True)
         self._network = QNetworkAccessManager(self)
-        self._network.setTransferTimeout(timeout_msecs)
-        self._network.setRedirectPolicy(QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy)
-        self._limit_bytes = limit_bytes
-        self._at_once = at_once
-        self._queue: deque[Fetch] = deque()
-        self._under_way: set[Fetch] = set()
+        self._network.setTransferTimeout(self._manners.silence_msecs)
+        self._turns: Turns[Fetch] = Turns(at_once=self._manners.at_once, per_host=self._manners.per_host)
+        self._under_way: dict[Fetch, _UnderWay] = {}
+        self._refused: dict[Fetch, Problem] = {}
+        self._busy_status: dict[str, int] = {}
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._go_on)
+        access.changed.connect(self._access_changed)
 
     def get(
         self,
@@ -84,74 +99,180 @@ class Fetcher(QObject):
         progress: Callable[[int, int], None] | None = None,
         urgent: bool = True,
     ) -> Fetch:
-        """Ask for an address, before all that wait when it is `urgent`; `progress(bytes, total or 0)`."""
-        fetch = Fetch(url, done, failed, progress)
-        if urgent:
-            self._queue.appendleft(fetch)
-        else:
-            self._queue.append(fetch)
-        self._begin_next()
+        """Ask for an address, before all that is not `urgent`; `progress(bytes, total or 0)`."""
+        fetch = Fetch(url, done, failed, progress, urgent)
+        self._line_up(fetch, url)
         return fetch
+
+    def hasten(self, fetch: Fetch) -> None:
+        """Make a request urgent that was not."""
+        fetch.urgent = True
+        self._turns.hasten(fetch)
+        self._soon.start()
 
     def cancel(self, fetch: Fetch) -> None:
         """Give a request up; neither `done` nor `failed` is called."""
-        if fetch in self._queue:
-            self._queue.remove(fetch)
-        elif fetch in self._under_way:
-            self._under_way.discard(fetch)
-            if fetch.reply is not None:
-                fetch.reply.abort()
-            self._begin_next()
+        if self._refused.pop(fetch, None) is None and not self._turns.remove(fetch):
+            self._break_off(fetch, problem(ProblemKind.CANCELLED, "stopped", shown(fetch.url)))
 
-    def _begin_next(self) -> None:
-        while self._queue and len(self._under_way) < self._at_once:
-            self._begin(self._queue.popleft())
+    # ----------------------------------------------------------------- whose turn it is
+
+    def _line_up(
+        self, fetch: Fetch, url: str, *, first: bool = False, rest_secs: float | None = None
+    ) -> None:
+        fetch.at = url
+        self._soon.start()
+        if (fault := self._refusal(fetch)) is not None:
+            self._refused[fetch] = fault
+            return
+        not_before = self._clock.secs() + rest_secs if rest_secs is not None else None
+        self._turns.add(fetch, str(host_of(url)), urgent=fetch.urgent, first=first, not_before=not_before)
+
+    def _go_on(self) -> None:
+        """Tell what was refused, begin what may begin, and come back when something else may."""
+        while self._refused:
+            fetch = next(iter(self._refused))
+            fetch.failed(self._refused.pop(fetch))
+        now = self._clock.secs()
+        while (next_one := self._turns.take(now)) is not None:
+            self._begin(next_one)
+        if (at := self._turns.next_at(now)) is not None:
+            self._clock.wake(max(0.0, at - now), self._soon.start)
+
+    def _access_changed(self) -> None:
+        self._decide_anew((*self._turns.waiting, *self._under_way))
+
+    def _decide_anew(self, fetches: Iterable[Fetch]) -> None:
+        """Stop those that may no longer be asked for."""
+        for fetch in fetches:
+            if (fault := self._refusal(fetch)) is not None:
+                if not self._turns.remove(fetch):
+                    self._break_off(fetch, fault)
+                self._refused[fetch] = fault
+                self._soon.start()
+
+    def _refusal(self, fetch: Fetch) -> Problem | None:
+        """Why an address is not even asked for."""
+        url, host, url_shown = fetch.at, host_of(fetch.at), shown(fetch.url)
+        if host is None:
+            reason = "not a sound http or https address"
+            return problem(ProblemKind.UNSUPPORTED_ADDRESS, reason, url_shown)
+        if (end := expired_at(url, now=self._clock.now())) is not None:
+            return reasons.expired(end, url_shown, host)
+        match self._access.decide(url):
+            case Decision.OFFLINE:
+                return reasons.offline(url_shown, host)
+            case Decision.ASK:
+                return reasons.not_allowed(host, url_shown)
+            case Decision.NEVER:
+                return reasons.not_allowed(host, url_shown, never=True)
+            case Decision.ALLOW:
+                pass
+        wait_secs = self._turns.open_at(str(host)) - self._clock.secs()
+        if wait_secs <= self._manners.patience_secs:
+            return None
+        until = self._clock.now() + timedelta(seconds=wait_secs)
+        return reasons.rate_limited(until, self._busy_status[str(host)], url_shown, host)
+
+    # ----------------------------------------------------------------- one request
+
+    @cached_property
+    def _trust(self) -> Trust:
+        """Read when it is first needed: there are many certificates."""
+        return trust_of(self._environ)
 
     def _begin(self, fetch: Fetch) -> None:
-        request = QNetworkRequest(QUrl(fetch.url))
-        request.setMaximumRedirectsAllowed(MOST_REDIRECTS)
-        request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, f"Annoscope/{__version__}")
-        self._under_way.add(fetch)
-        reply = fetch.reply = self._network.get(request)
-        reply.downloadProgress.connect(lambda received, total: self._received(fetch, received, total))
-        reply.finished.connect(lambda: self._finished(fetch, reply))
-
-    def _received(self, fetch: Fetch, received: int, total: int) -> None:
-        if fetch not in self._under_way:
+        url, host = fetch.at, str(host_of(fetch.at))
+        if (fault := self._refusal(fetch)) is not None:  # the link has expired in the line
+            self._turns.give_back(host)
+            self._refused[fetch] = fault
+            self._soon.start()
             return
-        if max(received, total) > self._limit_bytes and fetch.reply is not None:
-            reason = f"more than {self._limit_bytes >> 20} MB, which is not fetched"
-            fetch.refused = Problem(ProblemKind.TOO_LARGE, reason, shown(fetch.url), (Remedy.LOCATE,))
-            fetch.reply.abort()
-        elif fetch.progress is not None:
-            fetch.progress(received, max(total, 0))
+        header = self._credentials.header_for(url)
+        trust = self._trust.configuration if url[:6].lower() == "https:" else None
+        transfer = Transfer(
+            self._network,
+            request_of(url, header, trust),
+            limit_bytes=self._manners.limit_bytes,
+            ended=lambda answer: self._ended(fetch, answer),
+            progress=fetch.progress,
+        )
+        lacks_key = header is None and self._credentials.takes_key(url) and not _has_token(url)
+        asked = Asked(shown(fetch.url), header is not None, lacks_key)
+        self._under_way[fetch] = _UnderWay(transfer, host, asked, self._clock.now(), self._clock.secs())
 
-    def _finished(self, fetch: Fetch, reply: QNetworkReply) -> None:
-        reply.deleteLater()
-        fetch.reply = None
-        if fetch not in self._under_way:
-            return
-        self._under_way.discard(fetch)
-        self._begin_next()
-        fault = fetch.refused or _fault_of(reply, fetch.url)
-        if fault is not None:
-            fetch.failed(fault)
+    def _break_off(self, fetch: Fetch, why: Problem) -> None:
+        if (under_way := self._under_way.get(fetch)) is not None:
+            under_way.transfer.cancel()
+            self._close(fetch, None, under_way.transfer.received_bytes, why)
+
+    def _close(self, fetch: Fetch, status: int | None, received_bytes: int, fault: Problem | None) -> None:
+        """The request is over, be the fetch or not: its place is free, and it goes into the journal."""
+        under_way = self._under_way.pop(fetch)
+        self._turns.give_back(under_way.host)
+        self._soon.start()
+        host, path = place_shown(fetch.at)
+        seconds = self._clock.secs() - under_way.started_secs
+        self._journal.add(
+            Request(under_way.started_at, host, path, status, received_bytes, False, seconds, fault)
+        )
+
+    def _ended(self, fetch: Fetch, answer: Answer) -> None:
+        asked, now = self._under_way[fetch].asked, self._clock.now()
+        outcome = outcome_of(answer, asked, limit_bytes=self._manners.limit_bytes, now=now)
+        fault = outcome.problem if isinstance(outcome, Denied | Failing | Busy) else None
+        if fault is not None and fault.kind is ProblemKind.TLS:
+            fault = self._with_trust_faults(fault)
+        self._close(fetch, answer.status, answer.received_bytes, fault)
+        match outcome:
+            case Arrived(data):
+                fetch.done(data)
+            case Moved(url):
+                self._follow(fetch, url)
+            case Denied():
+                fetch.failed(fault or outcome.problem)
+            case Failing():
+                self._try_again(fetch, outcome.problem)
+            case Busy():
+                self._wait(fetch, outcome)
+
+    def _with_trust_faults(self, fault: Problem) -> Problem:
+        reason = "; ".join((fault.reason, *self._trust.faults))
+        return problem(fault.kind, reason, fault.url_shown, fault.host)
+
+    def _follow(self, fetch: Fetch, url: str) -> None:
+        fetch.hops += 1
+        if fetch.hops > self._manners.most_redirects:
+            why = f"more than {self._manners.most_redirects} times"
+            fetch.failed(redirected(why, shown(fetch.url), host_of(fetch.at)))
         else:
-            fetch.done(bytes(reply.readAll().data()))
+            self._line_up(fetch, url, first=True)
+
+    def _try_again(self, fetch: Fetch, fault: Problem) -> None:
+        fetch.tries += 1
+        if fetch.tries >= self._manners.most_tries:
+            fetch.failed(fault)
+            return
+        fetch.hops = 0
+        self._line_up(fetch, fetch.url, rest_secs=self._manners.pause_secs(fetch.tries, self._chance()))
+
+    def _wait(self, fetch: Fetch, busy: Busy) -> None:
+        """Leave a host alone as long as it asks, with everything that waits for it."""
+        fetch.tries += 1
+        least_secs = self._manners.pause_secs(fetch.tries, self._chance())
+        wait_secs = max(least_secs, busy.wait_secs or 0.0)
+        host = str(host_of(fetch.at))
+        self._turns.pause(host, self._clock.secs() + wait_secs)
+        self._busy_status[host] = busy.status
+        if wait_secs > self._manners.patience_secs:
+            self._decide_anew(self._turns.waiting)
+        if wait_secs > self._manners.patience_secs or fetch.tries >= self._manners.most_tries:
+            fetch.failed(busy.problem)
+            return
+        fetch.hops = 0
+        self._line_up(fetch, fetch.url, first=True)
 
 
-def _fault_of(reply: QNetworkReply, url: str) -> Problem | None:
-    if reply.error() == _Kind.NoError:
-        return None
-    kind, reason = _reason_of(reply)
-    return problem(kind, reason, shown(url))
-
-
-def _reason_of(reply: QNetworkReply) -> tuple[ProblemKind, str]:
-    status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-    if isinstance(status, int) and status >= 400:
-        if status >= 500:
-            return ProblemKind.SERVER, f"the server failed ({status}): try again later"
-        return _STATUS.get(status, (ProblemKind.SERVER, f"the server refused ({status})"))
-    # Qt's own text would repeat the whole address, so only the name of the error is told.
-    return _NETWORK.get(reply.error(), (ProblemKind.UNREACHABLE, f"network error ({reply.error().name})"))
+def _has_token(url: str) -> bool:
+    """Whether the address signs itself in, as those of old exports do."""
+    return QUrlQuery(QUrl(url)).hasQueryItem("token")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -127,6 +127,8 @@ class Loads:
     def ask(self, job: Job[T], *, urgent: bool = True) -> Media[T]:
         """What there is of a job, which begins when it was never asked for or has been dropped."""
         if (state := self.peek(job.key)) is not None:
+            if urgent and (load := self._under_way.get(job.key)) is not None:
+                self._hasten(load)
             return state
         load = self._under_way[job.key] = _Load(job, urgent)
         self._begin(load)
@@ -168,6 +170,10 @@ class Loads:
         """Let what failed for a row be tried again."""
         self._failed = {key: entry for key, entry in self._failed.items() if entry[0] != row}
 
+    def forget_kinds(self, kinds: Collection[ProblemKind]) -> None:
+        """Let what failed for one of these causes be tried again."""
+        self._failed = {key: entry for key, entry in self._failed.items() if entry[1].kind not in kinds}
+
     def forget_all(self) -> None:
         """Begin anew."""
         self.give_up_all_but(())
@@ -180,6 +186,12 @@ class Loads:
             load.ticket.cancel()
         if load.fetch is not None:
             self._fetcher.cancel(load.fetch)
+
+    def _hasten(self, load: _Load) -> None:
+        if not load.urgent:
+            load.urgent = True
+            if load.fetch is not None:
+                self._fetcher.hasten(load.fetch)
 
     def _begin(self, load: _Load) -> None:
         places, job = self._places, load.job
@@ -220,7 +232,7 @@ class Loads:
 
         def failed(fault: Problem) -> None:
             reason = "; ".join((fault.reason, *notes))
-            self._fail(load, Problem(fault.kind, reason, fault.url_shown, fault.remedies))
+            self._fail(load, replace(fault, reason=reason))
 
         def received(count: int, total: int) -> None:
             load.received, load.total = count, total

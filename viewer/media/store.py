@@ -17,6 +17,8 @@ from viewer.media.folder import Folder, read_folder
 from viewer.media.jobs import Ask, assemble, image_failure, image_findings, image_job, image_key, mask_job
 from viewer.media.loads import Failed, Job, Loads, Media, Progress, Ready, Waiting
 from viewer.media.masks import CompositeFile, LabelMasks, MaskPlan, plan_of
+from viewer.media.network import Network
+from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.model.annotation import JsonPath
 from viewer.model.issue import Issue
@@ -44,15 +46,17 @@ class MediaStore(QObject):
         self,
         tasks: Tasks,
         *,
+        network: Network | None = None,
         fetcher: Fetcher | None = None,
         limit_bytes: int = LIMIT_BYTES,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.network = network or Network()
         self._tasks = tasks
         self._loads = Loads(
             tasks,
-            fetcher or Fetcher(parent=self),
+            fetcher or self.network.fetcher(self),
             limit_bytes=limit_bytes,
             changed=self._note_change,
             progressed=self._note_progress,
@@ -66,6 +70,8 @@ class MediaStore(QObject):
         self._built: dict[JsonPath, LabelMasks] = {}
         self._changed_rows: set[int] = set()
         self._issues_told: dict[int, tuple[Issue, ...]] = {}
+        self.network.access.changed.connect(self._access_changed)
+        self.network.credentials.changed.connect(self._key_changed)
         self._tell = _timer(self, 0, self._tell_changes)
         self._tell_progress = _timer(self, _PROGRESS_MSECS, lambda: self.progressed.emit(self.progress))
 
@@ -93,6 +99,7 @@ class MediaStore(QObject):
         self._changed_rows.clear()
         self._issues_told.clear()
         self._loads.look_in(Places(None, self._beside))
+        self.network.access.open(export_path)
 
     def set_folder(self, folder: Path | None) -> None:
         """Look for pictures in this folder first; everything is looked for anew."""
@@ -146,6 +153,14 @@ class MediaStore(QObject):
         if self._folder is not None:
             self._read_folder()
         self._note_change(row.index)
+
+    def _access_changed(self) -> None:
+        self._loads.forget_kinds((ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE))
+        self._note_change(None)
+
+    def _key_changed(self) -> None:
+        self._loads.forget_kinds((ProblemKind.NO_KEY, ProblemKind.WRONG_KEY))
+        self._note_change(None)
 
     def allow_huge(self, row: DataRow) -> None:
         """Open the files of this row whatever their size, until another export is opened."""
