@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from viewer.media.caching import Caching, Hit
 from viewer.media.fetch import Fetch, Fetcher
 from viewer.media.guard import out_of_memory
 from viewer.media.problem import MediaError, Problem, ProblemKind, problem
@@ -73,6 +74,16 @@ class _ToFetch:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    value: Any
+    url: str
+    data: bytes
+
+
+_Answer: TypeAlias = _ToFetch | _Fetched | Hit[Any] | Ready[Any]
+
+
 @dataclass(eq=False, slots=True)
 class _Load:
     job: Job[Any]
@@ -101,8 +112,10 @@ class Loads:
         limit_bytes: int,
         changed: Callable[[int], None],
         progressed: Callable[[], None],
+        caching: Caching | None = None,
     ) -> None:
         self._tasks = tasks
+        self._caching = caching or Caching(tasks, None)
         self._fetcher = fetcher
         self._limit_bytes = limit_bytes
         self._changed = changed
@@ -198,37 +211,45 @@ class Loads:
         if places is None:
             return
 
-        def find(_ticket: Ticket) -> _ToFetch | Ready[Any]:
+        def find(_ticket: Ticket) -> _Answer:
             source = job.locate(places)
             match source.place:
                 case Remote(url):
-                    return _ToFetch(url, source.notes)
+                    hit = self._caching.find(url, lambda data: job.decode(data, source.notes))
+                    return hit or _ToFetch(url, source.notes)
                 case Path() | bytes() as data:
                     return Ready(job.decode(data, source.notes))
 
         self._run(load, find)
 
-    def _run(self, load: _Load, work: Callable[[Ticket], _ToFetch | Ready[Any]]) -> None:
+    def _run(self, load: _Load, work: Callable[[Ticket], _Answer]) -> None:
         load.ticket = self._tasks.start(
             work,
             done=lambda answer: self._answered(load, answer),
             failed=lambda error: self._fail(load, _problem_of(error, load.job.address)),
         )
 
-    def _answered(self, load: _Load, answer: _ToFetch | Ready[Any]) -> None:
+    def _answered(self, load: _Load, answer: _Answer) -> None:
         if not self._is_wanted(load):
             return
         match answer:
             case Ready(value):
                 self._keep(load, value)
+            case Hit(value):
+                self._caching.note(answer)
+                self._keep(load, value)
+            case _Fetched(value, url, data):
+                self._keep(load, value)
+                self._caching.keep(url, data)
             case _ToFetch(url, notes):
+                self._caching.note()
                 self._fetch(load, url, notes)
 
     def _fetch(self, load: _Load, url: str, notes: tuple[str, ...]) -> None:
         def done(data: bytes) -> None:
             load.fetch = None
             if self._is_wanted(load):
-                self._run(load, lambda _ticket: Ready(load.job.decode(data, notes)))
+                self._run(load, lambda _ticket: _Fetched(load.job.decode(data, notes), url, data))
 
         def failed(fault: Problem) -> None:
             reason = "; ".join((fault.reason, *notes))
