@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import subprocess
 import sys
@@ -11,13 +12,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, TiffImagePlugin
+from PySide6.QtGui import QImage
 
 from tests.media.pictures import encoded, photo
 from viewer.media import by_qt, guard
 from viewer.media.decode import Picture, decode_packed, decode_picture, decode_visible
 from viewer.media.problem import MediaError, ProblemKind
 
+PIXELS = {"WEBP": ((9, 9, 9, 0), (1, 2, 3, 128), (5, 6, 7, 255)), "TIFF": ((9, 0), (100, 128), (7, 255))}
 PROJECT = Path(__file__).resolve().parents[2]
 RED, GREEN, BLUE, WHITE = 0xFFFF0000, 0xFF00FF00, 0xFF0000FF, 0xFFFFFFFF
 
@@ -141,6 +144,100 @@ def test_a_jpeg_for_print_has_its_right_colours() -> None:
     assert colour.red() < 5
     assert colour.green() > 250
     assert colour.blue() > 250
+
+
+def screen(picture: Picture) -> np.ndarray:
+    """(h, w, 4) red, green, blue and alpha as they are drawn."""
+    image = picture.image.convertToFormat(QImage.Format.Format_RGBA8888)
+    flat = np.frombuffer(image.constBits(), dtype=np.uint8).reshape(image.height(), image.bytesPerLine())
+    return flat[:, : image.width() * 4].reshape(image.height(), image.width(), 4).astype(int)
+
+
+def without_adobe(jpeg: bytes) -> bytes:
+    """The same JPEG without the marker that says who wrote it."""
+    place = jpeg.index(b"\xff\xee")
+    length = struct.unpack(">H", jpeg[place + 2 : place + 4])[0]
+    return jpeg[:place] + jpeg[place + 2 + length :]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "JPEG without Adobe's marker", "TIFF"])
+def test_inks_become_the_colours_that_pillow_makes_of_them(kind: str) -> None:
+    ramps = [np.tile(np.roll(np.arange(0, 256, 4), 16 * ink), (64, 1)) for ink in range(4)]
+    ramps[3] = ramps[3].T // 2
+    inks = Image.fromarray(np.dstack(ramps).astype(np.uint8), "CMYK")
+    data = encoded(inks, kind.split(maxsplit=1)[0], **({"quality": 100} if kind.startswith("JPEG") else {}))
+    if "without" in kind:
+        data = without_adobe(data)
+    with Image.open(io.BytesIO(data)) as opened:
+        expected = np.asarray(opened.convert("RGB")).astype(int)
+    picture = decode_picture(data)
+    assert np.abs(screen(picture)[:, :, :3] - expected).max() <= 2
+    plain = np.asarray(inks.convert("RGB")).astype(int)
+    assert np.abs(screen(picture)[:, :, :3] - plain).mean() < 3
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "TIFF", "BMP", "WEBP", "AVIF"])
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB"])
+def test_every_mode_in_every_format_is_drawn_as_pillow_draws_it(mode: str, kind: str) -> None:
+    across, down = np.meshgrid(np.arange(0, 256, 8), np.arange(0, 256, 16))
+    colours = Image.fromarray(np.dstack([across, down, across ^ down]).astype(np.uint8))
+    options = {"lossless": True} if kind == "WEBP" else {}
+    data = encoded(colours.quantize(32) if mode == "P" else colours.convert(mode), kind, **options)
+    with Image.open(io.BytesIO(data)) as opened:
+        expected = np.asarray(opened.convert("RGB")).astype(int)
+    assert np.abs(screen(decode_picture(data))[:, :, :3] - expected).max() <= 1
+
+
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "WEBP", "TIFF"])
+def test_what_is_transparent_stays_so(kind: str) -> None:
+    if kind in ("PNG", "GIF"):
+        data = encoded(palette(0, 1, 2), kind, transparency=b"\0\x80\xff" if kind == "PNG" else 0)
+        alphas = [0, 128, 255] if kind == "PNG" else [0, 255, 255]
+    else:
+        pixels = values("LA" if kind == "TIFF" else "RGBA", *PIXELS[kind])
+        data, alphas = encoded(pixels, kind, **({"lossless": True} if kind == "WEBP" else {})), [0, 128, 255]
+    drawn = screen(decode_picture(data))[0]
+    assert drawn[:, 3].tolist() == alphas
+    with Image.open(io.BytesIO(data)) as opened:
+        expected = np.asarray(opened.convert("RGBA")).astype(int)[0]
+    assert np.abs(drawn[1:] - expected[1:]).max() <= 1
+
+
+def test_the_first_picture_of_several_is_the_one_shown() -> None:
+    others = [Image.new("RGB", (64, 48), "black")] * 2
+    for kind, options in (("GIF", {}), ("TIFF", {}), ("WEBP", {"lossless": True}), ("PNG", {})):
+        data = encoded(photo((64, 48)), kind, save_all=True, append_images=others, **options)
+        assert quarters(decode_picture(data)) == [RED, GREEN, BLUE, WHITE], kind
+
+
+@pytest.mark.parametrize("depth", ["RGB", "I;16", "LA"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_tiff_is_not_turned_by_itself(depth: str, orientation: int) -> None:
+    tags = TiffImagePlugin.ImageFileDirectory_v2()
+    tags[0x0112] = orientation
+    marked = np.zeros((20, 40), dtype=np.uint16)
+    marked[:5, :5] = 60_000
+    deep = Image.fromarray(marked)
+    picture = deep if depth == "I;16" else Image.fromarray((marked >> 8).astype(np.uint8)).convert(depth)
+    data = encoded(picture, "TIFF", tiffinfo=tags)
+    stored = decode_picture(data)
+    assert (stored.size, stored.size_shown, stored.turned) == ((40, 20), (40, 20), False)
+    assert stored.image.pixelColor(2, 2).red() > 200
+    assert stored.image.pixelColor(38, 18).red() == 0
+    turned = decode_picture(data, expected=(20, 40))
+    assert turned.turned is (orientation > 4)
+    if turned.turned:
+        left, top = {5: (2, 2), 6: (18, 2), 7: (18, 38), 8: (2, 38)}[orientation]
+        assert (turned.size, turned.size_shown) == ((40, 20), (20, 40))
+        assert turned.image.pixelColor(left, top).red() > 200
+        assert turned.image.pixelColor(10, 20).red() == 0
+
+
+def test_a_picture_that_another_program_would_have_to_run_for_is_no_picture() -> None:
+    script = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 6\n%%EndComments\nshowpage\n"
+    with pytest.raises(MediaError) as caught:
+        decode_picture(script)
+    assert caught.value.kind is ProblemKind.NOT_AN_IMAGE
 
 
 def test_a_tall_picture_is_converted_to_its_last_row() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+from functools import cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFile, UnidentifiedImageError
 from PySide6.QtGui import QImage
 
@@ -14,12 +17,29 @@ from viewer.media.guard import out_of_memory
 from viewer.media.problem import MediaError, ProblemKind
 
 _EXIF_ORIENTATION = 0x0112
+_PHOTOMETRIC = 262
+_NO_DATA = 42113
 _SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
+# What reads pixels by itself. Left out are formats that other programs read for Pillow (Ghostscript for EPS),
+# and those that almost any text could be.
+_FORMATS = (
+    *("PNG", "JPEG", "MPO", "GIF", "BMP", "DIB", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "TGA", "ICO"),
+    *("ICNS", "PCX", "DCX", "PSD", "QOI", "SGI", "SUN", "DDS", "FITS", "MSP", "PIXAR", "SPIDER", "IM"),
+)
 _QUARTER_TURNS = {
     5: Image.Transpose.TRANSPOSE,
     6: Image.Transpose.ROTATE_270,
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
+}
+_TURNS_BACK = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
 }
 
 
@@ -30,7 +50,7 @@ def open_head(data: bytes) -> Image.Image:
         MediaError: it is not an image, or its head is broken.
     """
     try:
-        return Image.open(io.BytesIO(data))
+        return Image.open(io.BytesIO(data), formats=_formats())
     except UnidentifiedImageError:
         raise _unknown(data) from None
     except Exception as error:  # Pillow's readers raise what they please at a broken head
@@ -71,15 +91,61 @@ def load_what_is_there(picture: Image.Image) -> bool:
     return True
 
 
-def quarter_turn(picture: Image.Image) -> Image.Transpose | None:
+def load_as_stored(picture: Image.Image) -> tuple[Image.Image, int, bool]:
+    """The pixels in the order of the file as far as they are there, the EXIF orientation, and whether all
+    were there.
+
+    Raises:
+        MediaError: as `load_what_is_there`.
+    """
+    if picture.format != "TIFF":  # where it is the only one whose orientation can be asked for before
+        whole = load_what_is_there(picture)
+        return picture, _orientation(picture), whole
+    orientation = _orientation(picture)
+    whole = load_what_is_there(picture)  # turns it
+    if orientation not in _TURNS_BACK:
+        return picture, orientation, whole
+    return picture.transpose(_TURNS_BACK[orientation]), orientation, whole
+
+
+def quarter_turn(orientation: int) -> Image.Transpose | None:
     """The turn by 90 degrees that EXIF asks for, if it does."""
-    return _QUARTER_TURNS.get(picture.getexif().get(_EXIF_ORIENTATION, 1))
+    return _QUARTER_TURNS.get(orientation)
+
+
+def is_better_here(data: bytes) -> bool:
+    """Whether it is a TIFF of which Qt loses the range, the sign, or what is transparent."""
+    try:
+        with open_head(data) as picture:
+            return _is_deep(picture) or picture.mode in ("LA", "PA")
+    except MediaError:
+        return False
+
+
+def samples_of(picture: Image.Image, opened: Image.Image) -> NDArray[Any] | None:
+    """(h, w) greys of 8 or 16 bits or as float32, in which what the file calls no data is NaN; None for
+    any other picture. `opened` is the file that the picture, perhaps turned, was read from.
+    """
+    if picture.mode == "L" and not picture.has_transparency_data:
+        return np.array(picture)
+    if not _is_deep(picture):
+        return None
+    grey: NDArray[Any] = np.asarray(picture)
+    no_data = _no_data(opened)
+    if no_data is not None:
+        holes = np.isclose(grey, no_data) if picture.mode == "F" else grey == no_data
+        if holes.any():
+            return np.where(holes, np.float32(np.nan), grey.astype(np.float32))
+    if picture.mode == "F":
+        return grey.astype(np.float32)
+    if _is_grey_16(picture) or (grey.min() >= 0 and grey.max() <= 0xFFFF):
+        grey = grey.astype(np.uint16)
+        return np.uint16(0xFFFF) - grey if _white_is_zero(opened) else grey
+    return grey.astype(np.float32)
 
 
 def image_of(picture: Image.Image) -> QImage:
     """The picture for drawing."""
-    if _is_grey_16(picture):
-        picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
     alpha = picture.has_transparency_data
     mode, kind = ("RGBA", QImage.Format.Format_RGBA8888) if alpha else ("RGB", QImage.Format.Format_RGB888)
     raw = picture.convert(mode).tobytes()
@@ -110,8 +176,42 @@ def visible(picture: Image.Image) -> Mask:
     return coloured
 
 
+def _orientation(picture: Image.Image) -> int:
+    try:
+        found = picture.getexif().get(_EXIF_ORIENTATION, 1)
+    except Exception:  # as above; without a readable note the picture is taken as it is
+        return 1
+    return found if found in range(1, 9) else 1
+
+
+@cache
+def _formats() -> tuple[str, ...]:
+    """Those of `_FORMATS` that this Pillow knows, as it stops at a name it does not know."""
+    Image.init()
+    return tuple(name for name in _FORMATS if name in Image.OPEN)
+
+
+def _is_deep(picture: Image.Image) -> bool:
+    return picture.mode in ("I", "F") or _is_grey_16(picture)
+
+
 def _is_grey_16(picture: Image.Image) -> bool:
     return picture.mode.startswith("I;16")
+
+
+def _white_is_zero(picture: Image.Image) -> bool:
+    """Whether a TIFF counts from white to black, which Pillow heeds for 8 bits only."""
+    tags = getattr(picture, "tag_v2", None)
+    return tags is not None and tags.get(_PHOTOMETRIC) == 0
+
+
+def _no_data(picture: Image.Image) -> float | None:
+    """The value that stands for no value, as GDAL notes it in a TIFF."""
+    tags = getattr(picture, "tag_v2", None)
+    try:
+        return float(str(tags.get(_NO_DATA)).rstrip("\0 ")) if tags is not None else None
+    except ValueError:
+        return None
 
 
 def _unknown(data: bytes) -> MediaError:

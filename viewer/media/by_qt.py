@@ -12,8 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QPainter
 
@@ -111,22 +113,47 @@ def is_plain_png(data: bytes) -> bool:
 
 def packed(image: QImage) -> Packed:
     """The pixels of an image of `is_plain_png`, which become its own: alpha is wiped out in place."""
-    pixels: Packed = np.asarray(_PixelsOf(image))
+    pixels: Packed = pixels_of(image, np.uint32)
     pixels &= np.uint32(0x00FFFFFF)
     return pixels
 
 
-class _PixelsOf:
-    """Lets numpy see the pixels of a 32-bit QImage, which stays alive as long as an array does."""
+def samples_of(image: QImage) -> NDArray[Any] | None:
+    """(h, w) greys or (h, w, 4) colours of a picture with more steps than a screen shows, or of greys of
+    8 bits, which stay its own; None for any other.
+    """
+    match image.format():
+        case QImage.Format.Format_Grayscale8:
+            return pixels_of(image, np.uint8)
+        case QImage.Format.Format_Grayscale16:
+            return pixels_of(image, np.uint16)
+        case QImage.Format.Format_RGBX64 | QImage.Format.Format_RGBA64:
+            return pixels_of(image, np.uint16, 4)
+        case QImage.Format.Format_RGBX16FPx4 | QImage.Format.Format_RGBA16FPx4:
+            return pixels_of(image, np.float16, 4).astype(np.float32)
+        case QImage.Format.Format_RGBX32FPx4 | QImage.Format.Format_RGBA32FPx4:
+            return pixels_of(image, np.float32, 4)
+        case _:
+            return None
 
-    def __init__(self, image: QImage) -> None:
+
+def pixels_of(image: QImage, kind: DTypeLike, channels: int = 1) -> NDArray[Any]:
+    """The pixels of an image that nothing else holds, as (h, w) or (h, w, channels), to read and to write."""
+    return np.asarray(_PixelsOf(image, np.dtype(kind), channels))
+
+
+class _PixelsOf:
+    """Lets numpy see the pixels of a QImage, which stays alive as long as an array does."""
+
+    def __init__(self, image: QImage, kind: np.dtype[Any], channels: int) -> None:
         self._image = image
         address = np.frombuffer(image.bits(), dtype=np.uint8).__array_interface__["data"][0]
+        several = ((channels,), (kind.itemsize,)) if channels > 1 else ((), ())
         self.__array_interface__ = {
             "version": 3,
-            "shape": (image.height(), image.width()),
-            "strides": (image.bytesPerLine(), 4),
-            "typestr": np.dtype(np.uint32).str,
+            "shape": (image.height(), image.width(), *several[0]),
+            "strides": (image.bytesPerLine(), kind.itemsize * channels, *several[1]),
+            "typestr": kind.str,
             "data": (address, False),
         }
 

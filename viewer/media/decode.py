@@ -1,7 +1,8 @@
 """Turn the bytes of a picture into pixels: a QImage to look at, or numbers to cut masks from.
 
 Qt reads what it can; Pillow reads the rest, says what is wrong with a broken file, and saves the upper part
-of one that was cut off. Nothing is resampled or colour-managed.
+of one that was cut off. Nothing is resampled or colour-managed; greys and deep colours keep their values, so
+that they can be looked at through another window.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from viewer.media import by_pillow, by_qt
 from viewer.media.composite import Mask, Packed
 from viewer.media.guard import guard
 from viewer.media.problem import MediaError, ProblemKind
+from viewer.media.windowing import Levels, Samples, levels_of, told, with_window
 
 _CUT_OFF = "the file is cut off: what is missing is drawn empty"
 
@@ -23,18 +25,26 @@ _CUT_OFF = "the file is cut off: what is missing is drawn empty"
 class Picture:
     """A decoded picture; `size` is (width, height) as stored, `turned` whether EXIF was obeyed.
 
-    `notes` say in plain words what a person should know of it.
+    `notes` say in plain words what a person should know of it, `came_from` where it was found. `levels` are
+    there for greys and for more than 8 bits a value; the image is seen through their first window.
     """
 
     image: QImage
     size: tuple[int, int]
     turned: bool = False
     notes: tuple[str, ...] = ()
+    levels: Levels | None = None
+    came_from: str = ""
 
     @property
     def size_shown(self) -> tuple[int, int]:
         """(width, height) of the image: `size`, or `size` turned."""
         return self.image.width(), self.image.height()
+
+    @property
+    def size_bytes(self) -> int:
+        """Memory that the image and its levels take."""
+        return self.image.sizeInBytes() + (self.levels.samples.nbytes if self.levels is not None else 0)
 
 
 def decode_picture(
@@ -100,7 +110,7 @@ def _picture_by_qt(
     file: Path, data: bytes, expected: tuple[int, int] | None, allow_huge: bool
 ) -> Picture | None:
     header = by_qt.header_of(file)
-    if header is None:
+    if header is None or (header.kind in ("tiff", "tif") and by_pillow.is_better_here(data)):
         return None
     guard(header.size, len(data), allow_huge=allow_huge)
     turned = header.turns and _only_turned_agrees(header.size, expected)
@@ -108,18 +118,31 @@ def _picture_by_qt(
     if image is None:
         return None
     notes = _notes(header.pictures, whole=not by_qt.ends_early(data, header.kind))
-    return Picture(by_qt.drawable(image), header.size, turned, notes)
+    samples = by_qt.samples_of(image)
+    if samples is None:
+        return Picture(by_qt.drawable(image), header.size, turned, notes)
+    return _through_window(samples, header.size, turned, notes)
 
 
 def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge: bool) -> Picture:
     with by_pillow.open_head(data) as picture:
         guard(picture.size, len(data), allow_huge=allow_huge)
         pictures = getattr(picture, "n_frames", 1)
-        whole = by_pillow.load_what_is_there(picture)
-        size = picture.size
-        turn = by_pillow.quarter_turn(picture) if _only_turned_agrees(size, expected) else None
-        shown = picture if turn is None else picture.transpose(turn)
-        return Picture(by_pillow.image_of(shown), size, turn is not None, _notes(pictures, whole=whole))
+        stored, orientation, whole = by_pillow.load_as_stored(picture)
+        notes = _notes(pictures, whole=whole)
+        turn = by_pillow.quarter_turn(orientation) if _only_turned_agrees(stored.size, expected) else None
+        shown = stored if turn is None else stored.transpose(turn)
+        samples = by_pillow.samples_of(shown, picture)
+        if samples is None:
+            return Picture(by_pillow.image_of(shown), stored.size, turn is not None, notes)
+        return _through_window(samples, stored.size, turn is not None, notes)
+
+
+def _through_window(samples: Samples, size: tuple[int, int], turned: bool, notes: tuple[str, ...]) -> Picture:
+    levels = levels_of(samples)
+    if levels.stretched:
+        notes = (*notes, told(levels))
+    return Picture(with_window(levels, levels.low, levels.high), size, turned, notes, levels)
 
 
 def _only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) -> bool:

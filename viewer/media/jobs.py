@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -44,12 +44,12 @@ def image_job(row: DataRow, *, allow_huge: bool) -> Job[Picture]:
 
     def decode(data: bytes | Path, notes: tuple[str, ...]) -> Picture:
         picture = decode_picture(data, expected=row.media.size, allow_huge=allow_huge)
-        return Picture(picture.image, picture.size, picture.turned, (*notes, *picture.notes))
+        return replace(picture, notes=(*notes, *picture.notes))
 
     def locate(places: Places) -> Source:
         return locate_image(row, places)
 
-    return Job(image_key(row), row.index, row.row_data, locate, decode, lambda it: it.image.sizeInBytes())
+    return Job(image_key(row), row.index, row.row_data, locate, decode, lambda it: it.size_bytes)
 
 
 def image_findings(picture: Picture, row: DataRow) -> tuple[Issue, ...]:
