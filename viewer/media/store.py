@@ -11,7 +11,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from viewer.media.caching import Caching
 from viewer.media.decode import Picture
+from viewer.media.disk_cache import DiskCache
 from viewer.media.fetch import Fetcher
 from viewer.media.folder import Folder, read_folder
 from viewer.media.jobs import Ask, assemble, image_failure, image_findings, image_job, image_key, mask_job
@@ -42,12 +44,16 @@ class MediaStore(QObject):
     progressed = Signal(object)
     """`Progress`, at most ten times a second."""
 
+    cache_failed = Signal(str)
+    """What went wrong with the cache on disk, in words, each kind once; no picture is lost by it."""
+
     def __init__(
         self,
         tasks: Tasks,
         *,
         network: Network | None = None,
         fetcher: Fetcher | None = None,
+        cache: DiskCache | None = None,
         limit_bytes: int = LIMIT_BYTES,
         parent: QObject | None = None,
     ) -> None:
@@ -60,6 +66,7 @@ class MediaStore(QObject):
             limit_bytes=limit_bytes,
             changed=self._note_change,
             progressed=self._note_progress,
+            caching=Caching(tasks, cache, journal=self.network.journal, told=self.cache_failed.emit),
         )
         self._beside: Path | None = None
         self._folder: Path | None = None
