@@ -1,4 +1,4 @@
-"""The command line: the window, `inspect` and `render`. Qt is imported only where something is drawn."""
+"""The command line: the window, `inspect`, `render`, `cache`. Qt is imported only where one draws."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +21,8 @@ commands:
   annoscope inspect FILE [--json]     count what an export holds
   annoscope render FILE --row N|ID --out PNG
                                       draw a row into a picture, without a window
+  annoscope cache [--clear | --size N]
+                                      what was fetched and is kept on disk
   annoscope demo                      open a bundled sample
 
 Each has its own --help. A file that is called like a command is opened as ./inspect.
@@ -29,7 +32,12 @@ Each has its own --help. A file that is called like a command is opened as ./ins
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; exit status 0, 1 when an export has errors in it, 2 when nothing could be read."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    commands: dict[str, Callable[[list[str]], int]] = {"inspect": _inspect, "render": _render, "demo": _demo}
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "inspect": _inspect,
+        "render": _render,
+        "cache": _cache,
+        "demo": _demo,
+    }
     if arguments and arguments[0] in commands:
         return commands[arguments[0]](arguments[1:])
     return _window(arguments)
@@ -111,6 +119,44 @@ def _render(arguments: list[str]) -> int:
     return render_to_file(RenderRequest(**vars(options)))
 
 
+def _cache(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="annoscope cache",
+        description="Show what was fetched and is kept on disk; what was used least recently goes first.",
+        epilog="The folder is the one that ANNOSCOPE_CACHE names, else one of the system's. "
+        "Exit status: 0, 1 when the folder could not be read or written.",
+    )
+    change = parser.add_mutually_exclusive_group()
+    change.add_argument("--clear", action="store_true", help="remove everything from it")
+    change.add_argument(
+        "--size",
+        metavar="N",
+        type=_bytes,
+        help="keep at most so much, as in 500MB, 2GB or 1.5GiB; 0 for nothing",
+    )
+    options = parser.parse_args(arguments)
+    from viewer.media.disk_cache import open_cache
+
+    cache = open_cache()
+    try:
+        if options.clear:
+            cache.clear()
+        if options.size is not None:
+            cache.set_limit(options.size)
+        used = cache.usage()
+    except OSError as error:
+        _print(f"annoscope: the cache {cache.folder}: {error.strerror or error}", sys.stderr)
+        return _EXIT_ERRORS
+    lines = (
+        f"folder   {cache.folder}",
+        f"entries  {used.entries:,}",
+        f"size     {_told_bytes(used.size_bytes)}",
+        f"limit    {_told_bytes(cache.limit_bytes)}",
+    )
+    _print("\n".join(lines), sys.stdout)
+    return _EXIT_OK
+
+
 def _add_row(parser: argparse.ArgumentParser, *, required: bool) -> None:
     parser.add_argument(
         "--row",
@@ -125,6 +171,22 @@ def _size(text: str) -> tuple[int, int]:
     if match is None:
         raise argparse.ArgumentTypeError(f"expected WxH in pixels as in 1280x720, found {text!r}")
     return int(match[1]), int(match[2])
+
+
+def _bytes(text: str) -> int:
+    match = re.fullmatch(r"(\d{1,15}(?:\.\d{1,3})?)\s*(?:([kmgt]?)(i?)b?)?", text.strip(), re.IGNORECASE)
+    if match is None or (match[3] and not match[2]):
+        raise argparse.ArgumentTypeError(f"expected bytes as in 500MB, 2GB or 1.5GiB, found {text!r}")
+    step = 1024 if match[3] else 1000
+    return int(Decimal(match[1]) * step ** " kmgt".index(match[2].lower() or " "))
+
+
+def _told_bytes(count: int) -> str:
+    """`2.5 GB (2,500,000,000 bytes)`; of 1,000 a step, as `--size` reads it."""
+    exact = f"{count:,} bytes"
+    power = next((power for power in (4, 3, 2, 1) if count >= 1000**power), 0)
+    rounded = f"{count / 1000**power:.1f}".removesuffix(".0")
+    return f"{rounded} {' kMGT'[power]}B ({exact})" if power else exact
 
 
 def _kinds(text: str) -> tuple[str, ...]:
