@@ -34,7 +34,7 @@ from viewer.media.turns import Turns
 
 @dataclass(eq=False, slots=True)
 class Fetch:
-    """A request under way or waiting for its turn; `at` is the address asked now, another behind a redirect."""
+    """A request under way or waiting for its turn; `at` is the address it is asked from now."""
 
     url: str
     done: Callable[[bytes], None]

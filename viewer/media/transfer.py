@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkReply,
@@ -74,7 +74,7 @@ def request_of(
 
 
 class Transfer:
-    """A request under way; `ended` is called once, unless it is cancelled, `progress(bytes, total or 0)` often."""
+    """A request under way; `ended` is called once, or never when it is cancelled."""
 
     def __init__(
         self,
@@ -169,8 +169,8 @@ class Transfer:
         target = self._reply.attribute(_Attribute.RedirectionTargetAttribute)
         if target is None or target.isEmpty():
             return ""
-        resolved = self._reply.url().resolved(target).adjusted(QUrl.UrlFormattingOption.RemoveFragment)
-        return bytes(resolved.toEncoded().data()).decode("ascii")
+        resolved = self._reply.url().resolved(target)
+        return bytes(resolved.toEncoded().data()).decode("ascii").partition("#")[0]
 
     def _header(self, name: str) -> str:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1")
