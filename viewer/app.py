@@ -14,6 +14,7 @@ from viewer import __version__
 from viewer.assets import resource
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
+from viewer.media.disk_cache import open_cache
 from viewer.media.store import MediaStore
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
@@ -32,7 +33,7 @@ class Application:
         self.themes = Themes(qt, self.preferences)
         work = tasks or ThreadTasks()
         self._threads = work if isinstance(work, ThreadTasks) else None
-        self.media = MediaStore(work)
+        self.media = MediaStore(work, cache=open_cache())
         self.session = Session(work, self.media)
         self._colours = ClassColours()
         self.session.opened.connect(self._export_opened)

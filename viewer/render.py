@@ -14,6 +14,7 @@ from viewer.canvas.painting import render
 from viewer.canvas.scene import Wanted
 from viewer.canvas.source import PICTURED, SceneSource
 from viewer.formats import Export, ExportError, open_export
+from viewer.media.disk_cache import open_cache
 from viewer.media.loads import Failed, Waiting
 from viewer.media.store import MediaStore
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
@@ -56,7 +57,7 @@ class _Rendering:
     def __init__(self, export: Export, request: RenderRequest) -> None:
         self._export = export
         self._request = request
-        self._media = MediaStore(InlineTasks())
+        self._media = MediaStore(InlineTasks(), cache=open_cache())
         self._media.open(export.path)
         if request.media is not None:
             self._media.set_folder(request.media)
