@@ -18,6 +18,8 @@ def _isolate() -> None:
     os.environ["QT_FONT_DPI"] = "96"
     for scale in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING"):
         os.environ.pop(scale, None)
+    os.environ.pop("LABELBOX_API_KEY", None)
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     for home in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[home] = str(_HOME)
     for kind in ("CONFIG", "CACHE", "DATA", "STATE"):

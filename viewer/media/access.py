@@ -1,4 +1,4 @@
-"""Who may be asked over the network, and which folders may be read: a person decides, `AccessMemory` keeps it.
+"""Who may be asked over the network, and which folders may be read: a person decides, `AccessMemory` keeps.
 
 A host is asked about once per export. What was allowed for an export is forgotten with it; *always* and
 *never* are remembered. Decisions hold for exactly one name and port, so what was said of one host never
@@ -169,8 +169,11 @@ def file_of(url: str) -> Path | None:
     """The file a `file:` address or an absolute path means, shares of other computers included."""
     if url[:5].lower() != "file:":
         return Path(url) if Path(url).is_absolute() or _NETWORK_SHARE.match(url) else None
-    name = QUrl(url).toLocalFile()
-    return Path(name) if name and "\0" not in name else None
+    parsed = QUrl(url)
+    if parsed.host() == "localhost":
+        parsed.setHost("")
+    file = Path(parsed.toLocalFile())
+    return file if file.is_absolute() and "\0" not in str(file) else None
 
 
 def file_below(file: Path, folders: Iterable[Path]) -> Path | None:

@@ -175,7 +175,7 @@ def sound_key(text: str) -> str:
     Raises:
         ValueError: a header could not carry it; the reason does not quote it.
     """
-    key = re.sub(r"^Bearer\s+", "", text.strip(), flags=re.IGNORECASE)
+    key = re.sub(r"^Bearer(\s+|$)", "", text.strip(), flags=re.IGNORECASE)
     if not key:
         raise ValueError("it is empty")
     if len(key) > _LONGEST_KEY:

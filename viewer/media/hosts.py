@@ -77,7 +77,7 @@ def host_named(text: str) -> Host | None:
 
 
 def is_private(name: str) -> bool:
-    """Whether a host is this computer or near it: by its number, a reserved ending, or a name without dots."""
+    """Whether a host is this computer or near it: by number, a reserved ending, or a name without dots."""
     name = name.lower().rstrip(".")
     if (number := _number_of(name)) is not None:
         return not number.is_global or number.is_multicast

@@ -74,10 +74,18 @@ def _backend() -> KeyringBackend:
         import keyring  # noqa: PLC0415 - optional, and slow to import
     except ImportError:
         raise KeyStoreError(f"the package keyring is not installed ({_INSTALL})") from None
-    for backend in _each(keyring.get_keyring()):
-        if backend.priority > 0 and not type(backend).__module__.startswith("keyrings.alt"):
-            return backend  # keyrings.alt writes keys into files
-    raise KeyStoreError("this system has no key store that keyring knows")
+    try:
+        usable = [backend for backend in _each(keyring.get_keyring()) if _is_safe(backend)]
+    except Exception as error:  # a store that is configured but not there
+        raise _failed("found", error) from None
+    if not usable:
+        raise KeyStoreError("this system has no key store that keyring knows")
+    return usable[0]
+
+
+def _is_safe(backend: KeyringBackend) -> bool:
+    """Neither one of those that keep nothing nor one that writes keys into files, as keyrings.alt does."""
+    return backend.priority > 0 and not type(backend).__module__.startswith("keyrings.alt")
 
 
 def _each(backend: KeyringBackend) -> Iterator[KeyringBackend]:

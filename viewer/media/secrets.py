@@ -8,43 +8,52 @@ from __future__ import annotations
 
 import re
 from typing import NoReturn
-from urllib.parse import quote, quote_plus, unquote
+from urllib.parse import quote, quote_plus
 
 MASK = "•••"
 
-_SECRET_NAME = re.compile(
-    r"token|secret|signature|password|passwd|credential|jwt|session"
-    r"|^x-amz-|^x-goog-|^(x[-_])?(api|access|private|auth)[-_]?key|accesskeyid|accessid"
-    r"|^(sig|key|keyname|auth|authorization|bearer|policy|key-pair-id|pwd|pass)$"
+_NAME = (
+    r"(?:(?:token|secret|signature|passw(?:or)?d|credential|jwt|session|x-amz-|x-goog-|access-?(?:key)?-?id"
+    r"|(?:api|access|private)[-_]?key)[\w.~-]{0,40}?"
+    r"|(?:(?<![a-z])|(?<=3[fb]))(?<!global_)(?:sig|key(?:name|-pair-id)?|auth(?:orization)?|policy|pwd|pass))"
 )
-_EQUALS = r"=|%(?:25)*3[dD]|\\u003[dD]"
-_PAIR = re.compile(
-    rf"(?<![\w%.~+-])(?P<name>[\w%.~+-]{{1,200}}?)(?P<is>{_EQUALS})"
-    r"(?P<value>[^\s&;,\"'<>\\(){}|^`#]+)"
+_ENCODED = r"%(?:25)*"  # an address inside of an address is encoded once for each
+_PLAIN_PAIR = re.compile(
+    rf"""({_NAME}(?:\\?["'])?(?:\s{{0,3}}[=:]\s{{0,3}}|\\u003d)(?:\\?["'])?)"""
+    r"""(?:\\/|\\u00(?!2[26]|3[ce])[0-9a-f]{2}|[^\s&"<>\\#])+""",
+    re.IGNORECASE,
 )
-_ENCODED_PAIR = re.compile(
-    r"(?P<before>%(?:25)*(?:3[fF]|26|3[bB]))(?P<name>[\w.~+-]{1,200})(?P<is>%(?:25)*3[dD])"
-    r"(?P<value>(?:(?!%(?:25)*26)[^\s&;,\"'<>\\(){}|^`#])+)"
+_ENCODED_PAIR = re.compile(rf"""({_NAME}{_ENCODED}3d)(?:(?!{_ENCODED}2[236])[^\s&"<>\\#])+""", re.IGNORECASE)
+_LETTER = re.compile(r"%(?:25)*([46][1-9a-f]|[57][0-9a]|2d|5f)", re.IGNORECASE)
+_JSON_WEB_TOKEN = re.compile(r"eyJ[\w-]{8,}(?:\.[\w-]*)*")
+_HEADER = re.compile(
+    r"""((?<![a-z])(?:bearer|authorization["']?\s{0,3}(?::|=|%3a)\s{0,3}["']?\w{1,20})(?:\s|%20|\+){1,3})"""
+    r"[\w.~+/=-]{6,}",
+    re.IGNORECASE,
 )
-_JSON_WEB_TOKEN = re.compile(r"(?<![\w-])eyJ[\w-]{8,}(?:\.[\w-]*)*")
-_BEARER = re.compile(r"(?i)\b(bearer|basic)(\s+|%20)[\w.~+/=-]{6,}")
-_USER = re.compile(r"(?<=://)[^/\s?#\"'<>]*@")
+_USER = re.compile(
+    rf"""(:(?:\\?/){{2}}|{_ENCODED}3a(?:{_ENCODED}2f){{2}})"""
+    rf"""(?:(?!{_ENCODED}2f)[^/\s?#"<>\\])*(@|{_ENCODED}40)""",
+    re.IGNORECASE,
+)
 
 
 def masked(text: str) -> str:
     """The text with every secret in it replaced by `MASK`."""
-    text = _USER.sub(f"{MASK}@", text)
-    text = _BEARER.sub(rf"\1\2{MASK}", text)
+    hidden = _masked(text)
+    if "%" not in text:
+        return hidden
+    plain = _LETTER.sub(lambda found: chr(int(found[1], 16)), text)  # `%74oken` is a token as well
+    hidden_plain = _masked(plain)
+    return hidden if hidden_plain == plain else hidden_plain
+
+
+def _masked(text: str) -> str:
+    text = _USER.sub(rf"\1{MASK}\2", text)
+    text = _HEADER.sub(rf"\1{MASK}", text)
     text = _JSON_WEB_TOKEN.sub(MASK, text)
-    text = _ENCODED_PAIR.sub(_mask_pair, text)
-    return _PAIR.sub(_mask_pair, text)
-
-
-def _mask_pair(found: re.Match[str]) -> str:
-    if not _SECRET_NAME.search(unquote(found["name"]).lower()):
-        return found[0]
-    before = found.groupdict().get("before") or ""
-    return f"{before}{found['name']}{found['is']}{MASK}"
+    text = _ENCODED_PAIR.sub(rf"\1{MASK}", text)
+    return _PLAIN_PAIR.sub(rf"\1{MASK}", text)
 
 
 class Secret:
