@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from tests.media.pictures import row
+from tests.media.pictures import encoded, photo, row
+from viewer.media.decode import decode_picture
 from viewer.media.folder import Folder, read_folder
+from viewer.media.prefixes import Prefix, Prefixes
 from viewer.media.problem import MediaError, ProblemKind
 from viewer.media.resolve import Places, Remote, Source, locate_image, locate_mask, shown
 from viewer.model.row import DataRow, MediaType
@@ -41,7 +45,8 @@ class TestAddresses:
         "address", ["images/a b.png", "images/a%20b.png", r"images\a b.png", "./images/../images/a b.png"]
     )
     def test_a_relative_path_is_beside_the_export(self, beside: Places, tmp_path: Path, address: str) -> None:
-        assert locate_image(row(address), beside) == Source(tmp_path / "export" / "images" / "a b.png")
+        file = tmp_path / "export" / "images" / "a b.png"
+        assert locate_image(row(address), beside) == Source(file, (), f"beside the export: {file}")
 
     def test_a_file_whose_name_looks_encoded_is_found_as_it_is(self, beside: Places, tmp_path: Path) -> None:
         assert locate_image(row("t=1%20.png"), beside).place == tmp_path / "export" / "t=1%20.png"
@@ -63,7 +68,9 @@ class TestAddresses:
 
     def test_http_and_https_are_fetched(self, beside: Places) -> None:
         for address in ("https://example.com/a.png?Signature=x", "http://example.com/a.png"):
-            assert locate_image(row(address), beside) == Source(Remote(address))
+            assert locate_image(row(address), beside) == Source(
+                Remote(address), (), "the network: example.com"
+            )
 
     def test_a_data_address_holds_its_bytes(self, beside: Places) -> None:
         body = base64.b64encode(b"\x89PNG").decode()
@@ -81,10 +88,19 @@ class TestAddresses:
             ("a\0b.png", ProblemKind.MISSING, ""),
             ("x" * 3000, ProblemKind.MISSING, ""),
             ("gs://bucket/a.png", ProblemKind.UNSUPPORTED_ADDRESS, "gs: addresses cannot be opened"),
-            ("s3://bucket/a.png", ProblemKind.UNSUPPORTED_ADDRESS, "choose their folder"),
-            ("file://elsewhere/a.png", ProblemKind.UNSUPPORTED_ADDRESS, ""),
-            (r"\\elsewhere\share\a.png", ProblemKind.UNSUPPORTED_ADDRESS, "share of another computer"),
-            ("//elsewhere/share/a.png", ProblemKind.UNSUPPORTED_ADDRESS, "share of another computer"),
+            ("s3://bucket/a.png", ProblemKind.UNSUPPORTED_ADDRESS, "aws s3 sync s3://bucket FOLDER"),
+            (
+                "gs://bucket/a.png",
+                ProblemKind.UNSUPPORTED_ADDRESS,
+                "choose that folder or map gs://bucket to it",
+            ),
+            ("az://store/a.png", ProblemKind.UNSUPPORTED_ADDRESS, "copy az://store to a folder here, then"),
+            ("file:", ProblemKind.UNSUPPORTED_ADDRESS, "names no file"),
+            ("/a\0b.png", ProblemKind.MISSING, "no such file"),
+            ("file://elsewhere/a.png", ProblemKind.OUTSIDE, "share of another computer"),
+            (r"\\elsewhere\share\a.png", ProblemKind.OUTSIDE, "share of another computer"),
+            ("//elsewhere/share/a.png", ProblemKind.OUTSIDE, "share of another computer"),
+            (r"\\?\C:\a.png", ProblemKind.OUTSIDE, "share of another computer"),
             (r"C:\photos\a.png", ProblemKind.MISSING, ""),
             ('{"tileLayerUrl": "https://x"}', ProblemKind.NOT_DRAWN, "text"),
             ("two\nlines", ProblemKind.NOT_DRAWN, "text"),
@@ -134,9 +150,11 @@ class TestChosenFolder:
         self, tmp_path: Path, found: str, of: dict[str, str]
     ) -> None:
         places = self.chosen(tmp_path, found, "another.jpg", "notes.txt")
-        assert locate_image(row(**{"row_data": "https://example.com/0", **of}), places) == Source(
-            tmp_path / found
-        )
+        source = locate_image(row(**{"row_data": "https://example.com/0", **of}), places)
+        kind = next((key.replace("_", " ") for key in of), "data row id").replace("row data", "file name")
+        assert source.place == tmp_path / found
+        assert source.notes == ()
+        assert source.came_from.startswith(f"the chosen folder, by its {kind}")
 
     def test_the_global_key_goes_before_the_external_id_and_that_before_the_address(
         self, tmp_path: Path
@@ -163,7 +181,8 @@ class TestChosenFolder:
 
     def test_an_unclear_name_gives_way_to_a_clear_one(self, tmp_path: Path) -> None:
         places = self.chosen(tmp_path, "a/img.jpg", "b/img.jpg", "row-0.jpg")
-        assert locate_image(row(external_id="img.jpg"), places) == Source(tmp_path / "row-0.jpg")
+        source = locate_image(row(external_id="img.jpg"), places)
+        assert (source.place, source.notes) == (tmp_path / "row-0.jpg", ())
 
     def test_when_no_name_is_clear_the_address_is_used_and_that_is_said(self, tmp_path: Path) -> None:
         places = self.chosen(tmp_path, "a/img.jpg", "b/img.jpg")
@@ -197,8 +216,130 @@ class TestChosenFolder:
         with pytest.raises(MediaError):
             locate_mask("masks/1.png", places)
 
-    def test_a_folder_that_is_gone_is_empty(self, tmp_path: Path) -> None:
-        assert read_folder(tmp_path / "gone", Ticket()) == Folder(tmp_path / "gone")
+
+class TestFilesThatAnExportNames:
+    """Only below folders a person chose: the export may come from a stranger."""
+
+    @pytest.fixture
+    def files(self, tmp_path: Path) -> Path:
+        touch(*(tmp_path / name / "a.png" for name in ("export", "chosen", "mapped", "elsewhere")))
+        return tmp_path
+
+    @pytest.fixture
+    def places(self, files: Path) -> Places:
+        mapped = Prefixes((Prefix("gs://b", files / "mapped"),))
+        return Places(Folder(files / "chosen"), files / "export", mapped)
+
+    @pytest.mark.parametrize("folder", ["export", "chosen", "mapped"])
+    @pytest.mark.parametrize("spell", [str, Path.as_uri], ids=["path", "file address"])
+    def test_below_a_chosen_folder_they_are_read(
+        self, files: Path, places: Places, folder: str, spell: Callable[[Path], str]
+    ) -> None:
+        assert locate_image(row(spell(files / folder / "a.png")), places).place == files / folder / "a.png"
+
+    @pytest.mark.parametrize("spell", [str, Path.as_uri], ids=["path", "file address"])
+    def test_elsewhere_they_are_not(self, files: Path, places: Places, spell: Callable[[Path], str]) -> None:
+        (files / "export" / "a.png").unlink()
+        for address in (files / "elsewhere" / "a.png", files / "chosen" / ".." / "elsewhere" / "a.png"):
+            error = problem(row(spell(address)), places)
+            assert error.kind is ProblemKind.OUTSIDE
+            assert "choose its folder" in error.reason
+
+    def test_nor_masks(self, files: Path, places: Places) -> None:
+        with pytest.raises(MediaError) as caught:
+            locate_mask(str(files / "elsewhere" / "a.png"), places)
+        assert caught.value.kind is ProblemKind.OUTSIDE
+
+
+class TestBesideTheExport:
+    """A picture in the very folder of the export spares the network."""
+
+    @pytest.mark.parametrize(
+        ("file", "of"),
+        [
+            ("key.jpg", {"global_key": "bucket/key.jpg"}),
+            ("key.png", {"global_key": "key"}),
+            ("photo.jpg", {"external_id": r"C:\pictures\photo.jpg"}),
+            ("a b.webp", {"row_data": "https://example.com/x/a%20b.webp?Expires=1"}),
+            ("row-0.jpeg", {}),
+        ],
+    )
+    @pytest.mark.parametrize("address", ["https://example.com/0", "gs://bucket/0", r"\\server\0.png"])
+    def test_it_is_found_by_each_name(
+        self, tmp_path: Path, file: str, of: dict[str, str], address: str
+    ) -> None:
+        touch(tmp_path / file)
+        source = locate_image(row(**{"row_data": address, **of}), Places(beside=tmp_path))
+        assert source.place == tmp_path / file
+        assert source.came_from.startswith("beside the export, by its ")
+
+    @pytest.mark.parametrize("name", ["export.ndjson", "notes", "..", "x" * 300, "a\0.png", ""])
+    def test_what_is_no_picture_is_not_taken(self, tmp_path: Path, name: str) -> None:
+        touch(tmp_path / "export.ndjson", tmp_path / "notes")
+        place = locate_image(row("https://example.com/0", global_key=name), Places(beside=tmp_path)).place
+        assert place == Remote("https://example.com/0")
+
+    def test_the_path_in_the_row_goes_before_its_names(self, tmp_path: Path) -> None:
+        touch(tmp_path / "images" / "a.png", tmp_path / "key.png")
+        place = locate_image(row("images/a.png", global_key="key"), Places(beside=tmp_path)).place
+        assert place == tmp_path / "images" / "a.png"
+
+    def test_the_chosen_folder_goes_before_it(self, tmp_path: Path) -> None:
+        touch(tmp_path / "chosen" / "key.png", tmp_path / "key.png")
+        places = Places(read_folder(tmp_path / "chosen", Ticket()), tmp_path)
+        assert locate_image(row(global_key="key"), places).place == tmp_path / "chosen" / "key.png"
+
+
+class TestMappedAddresses:
+    @pytest.fixture
+    def places(self, tmp_path: Path) -> Places:
+        touch(tmp_path / "mirror" / "x" / "a.png")
+        prefixes = (Prefix("gs://bucket/p", tmp_path / "mirror"), Prefix("https://h/p", tmp_path / "mirror"))
+        return Places(prefixes=Prefixes(prefixes))
+
+    def test_they_are_read_from_their_folder(self, places: Places, tmp_path: Path) -> None:
+        file = tmp_path / "mirror" / "x" / "a.png"
+        source = locate_image(row("gs://bucket/p/x/a.png"), places)
+        assert source == Source(file, (), f"{tmp_path / 'mirror'}, mapped from gs://bucket/p: {file}")
+        assert locate_mask("https://h/p/x/a.png?token=secret", places).place == file
+
+    def test_what_the_folder_lacks_is_told_with_the_file_it_would_be(
+        self, places: Places, tmp_path: Path
+    ) -> None:
+        error = problem(row("gs://bucket/p/none.png"), places)
+        assert error.kind is ProblemKind.MISSING
+        missed = f"there is no {tmp_path / 'mirror' / 'none.png'}, where gs://bucket/p is mapped to"
+        assert error.reason == missed
+        source = locate_image(row("https://h/p/none.png"), places)
+        assert source.place == Remote("https://h/p/none.png")
+        assert source.notes == (missed.replace("gs://bucket/p", "h/p"),)
+
+
+class TestDataAddresses:
+    PICTURE = encoded(photo((64, 48)))
+
+    @pytest.mark.parametrize("alphabet", [base64.b64encode, base64.urlsafe_b64encode])
+    @pytest.mark.parametrize(
+        "spoil", [str, lambda text: text.rstrip("="), lambda text: text[:9] + " %0A" + text[9:]]
+    )
+    def test_their_picture_is_decoded(
+        self, alphabet: Callable[[bytes], bytes], spoil: Callable[[str], str]
+    ) -> None:
+        body = spoil(alphabet(self.PICTURE).decode())
+        source = locate_image(row(f"data:image/png;charset=utf-8;base64,{body}"), Places())
+        assert source.came_from == "the export itself (data: address)"
+        assert isinstance(source.place, bytes)
+        assert decode_picture(source.place).size == (64, 48)
+
+    def test_percent_signs(self) -> None:
+        source = locate_image(row("data:image/png," + quote(self.PICTURE)), Places())
+        assert source.place == self.PICTURE
+
+    @pytest.mark.parametrize("body", ["AA*A", "A", "ü"])
+    def test_what_is_no_base64_is_told(self, body: str) -> None:
+        error = problem(row(f"data:image/png;base64,{body}"), Places())
+        assert error.kind is ProblemKind.UNREADABLE
+        assert "data: address is broken" in error.reason
 
 
 @pytest.mark.parametrize(
@@ -212,6 +353,7 @@ class TestChosenFolder:
         ('{"tileLayerUrl": "https://x?key=secret"}', ""),
         ("x" * 500, "x" * 200 + "…"),
         ("gs://bucket/a.png", "gs://bucket/a.png"),
+        ("ftp://me:secret@host/a.png?token=secret", "ftp://•••@host/a.png?token=•••"),
     ],
 )
 def test_an_address_is_shown_without_anything_secret(address: str | None, text: str) -> None:
