@@ -15,6 +15,7 @@ from viewer.media.by_qt import drawable
 from viewer.media.composite import Mask, Packed
 from viewer.media.guard import out_of_memory
 from viewer.media.problem import MediaError, ProblemKind
+from viewer.media.reasons import beginning
 
 _EXIF_ORIENTATION = 0x0112
 _PHOTOMETRIC = 262
@@ -217,13 +218,4 @@ def _no_data(picture: Image.Image) -> float | None:
 def _unknown(data: bytes) -> MediaError:
     if data.startswith(_SIGNATURES):
         return MediaError(ProblemKind.UNREADABLE, "the head of the picture is broken or cut off")
-    return MediaError(ProblemKind.NOT_AN_IMAGE, f"not an image: it starts with {_beginning(data)}")
-
-
-def _beginning(data: bytes) -> str:
-    """The first characters, on one line, or bytes of what should have been a picture."""
-    text = data[:200].decode("utf-8", "ignore")
-    if not all(letter.isprintable() or letter.isspace() for letter in text):
-        return "the bytes " + data[:8].hex(" ")
-    text = " ".join(text.split())
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return MediaError(ProblemKind.NOT_AN_IMAGE, f"not an image: it starts with {beginning(data)}")

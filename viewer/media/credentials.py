@@ -155,10 +155,10 @@ class Credentials(QObject):
         asked = (parsed.host(QUrl.ComponentFormattingOption.FullyEncoded), parsed.port(WEB_PORTS["https"]))
         return "@" not in parts.netloc and written == asked and asked in self._hosts
 
-    def hide(self, text: str) -> str:
-        """A text without the key and without anything else that is secret in an address; from any thread."""
-        key = self._key
-        return masked(text if key is None else key.hidden_in(text))
+    @staticmethod
+    def hide(text: str) -> str:
+        """A text without the key and without anything else that is secret in it; from any thread."""
+        return masked(text)
 
     def _use(self, key: Secret | None, source: KeySource) -> None:
         self._key, self._source = key, source

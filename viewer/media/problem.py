@@ -36,10 +36,8 @@ class ProblemKind(StrEnum):
     NO_KEY = "no-key"
     WRONG_KEY = "wrong-key"
     FORBIDDEN = "forbidden"
-    NOT_ALLOWED = "not-allowed"
     GONE = "gone"
     RATE_LIMITED = "rate-limited"
-    BUSY = "busy"
     SERVER = "server"
     UNREACHABLE = "unreachable"
     TLS = "tls"
@@ -66,10 +64,8 @@ REMEDIES: dict[ProblemKind, tuple[Remedy, ...]] = {
     ProblemKind.NO_KEY: (Remedy.ENTER_KEY, *_LOCATE),
     ProblemKind.WRONG_KEY: (Remedy.ENTER_KEY, *_LOCATE),
     ProblemKind.FORBIDDEN: _LOCATE,
-    ProblemKind.NOT_ALLOWED: _LOCATE,
     ProblemKind.GONE: _LOCATE,
     ProblemKind.RATE_LIMITED: _RETRY,
-    ProblemKind.BUSY: _RETRY,
     ProblemKind.SERVER: _RETRY,
     ProblemKind.UNREACHABLE: _LOCATE,
     ProblemKind.TLS: _LOCATE,

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from viewer.media.hosts import Host
 from viewer.media.problem import Problem, ProblemKind, problem
+from viewer.media.secrets import masked
 
 COMPOSITE_DAYS = 30
 """Labelbox keeps the composite masks of an export task this long."""
@@ -118,10 +119,10 @@ def offline(url_shown: str, host: Host | None) -> Problem:
 
 def beginning(data: bytes) -> str:
     """The first characters, on one line, or bytes of what should have been a picture."""
-    text = data[:200].decode("utf-8", "ignore")
+    text = data[:1000].decode("utf-8", "ignore")
     if not all(letter.isprintable() or letter.isspace() for letter in text):
         return "the bytes " + data[:8].hex(" ")
-    text = " ".join(text.split())
+    text = masked(" ".join(text.split()))  # before it is cut: of half a secret nothing could be told
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
 
 

@@ -1,7 +1,8 @@
 """Mask what must not be seen in a text that is shown or written: tokens, signatures, passwords, keys.
 
-It knows secrets by where they stand (`token=…`, `Bearer …`, `user:password@`) and by how they look (a JSON
-Web Token). Masks too much rather than too little, and never takes more than one pass over the text.
+It knows secrets by where they stand (`token=…`, `Bearer …`, `user:password@`), by how they look (a JSON Web
+Token), and every `Secret` of the session word for word. Masks too much rather than too little, in a time that
+grows with the text alone.
 """
 
 from __future__ import annotations
@@ -37,9 +38,18 @@ _USER = re.compile(
     re.IGNORECASE,
 )
 
+SHORTEST_KNOWN = 8
+"""A secret shorter than this is not looked for in texts: it would be found in any of them."""
+
+# Once known, a secret is masked as long as the program runs: texts of before may still be shown.
+_known: dict[str, tuple[str, ...]] = {}
+
 
 def masked(text: str) -> str:
-    """The text with every secret in it replaced by `MASK`."""
+    """The text with every secret in it replaced by `MASK`; from any thread."""
+    for spellings in tuple(_known.values()):
+        for spelling in spellings:
+            text = text.replace(spelling, MASK)
     hidden = _masked(text)
     if "%" not in text:
         return hidden
@@ -63,6 +73,8 @@ class Secret:
 
     def __init__(self, text: str) -> None:
         self._text = text
+        if len(text) >= SHORTEST_KNOWN:
+            _known[text] = _spellings(text)
 
     def __repr__(self) -> str:
         return f"Secret({MASK})"
@@ -74,8 +86,7 @@ class Secret:
         """The text itself, for the one place that needs it."""
         return self._text
 
-    def hidden_in(self, text: str) -> str:
-        """A text without the secret, as it is and as an address would spell it."""
-        for spelling in {self._text, quote(self._text, safe=""), quote(self._text), quote_plus(self._text)}:
-            text = text.replace(spelling, MASK)
-        return text
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """As it is, and as an address may write it."""
+    return tuple(dict.fromkeys((text, quote(text, safe=""), quote(text), quote_plus(text))))
