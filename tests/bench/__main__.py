@@ -11,9 +11,17 @@ from pathlib import Path
 
 from tests.bench.composite_masks import isolating_a_composite
 from tests.bench.figure import Figure
+from tests.bench.long_walk import walking_a_thousand_rows
+from tests.bench.many_images import fetching_many_images
+from tests.bench.next_row import painting_the_next_row
 from tests.bench.report import table, write_json
 
-FIGURES: tuple[Callable[[], Figure], ...] = (isolating_a_composite,)
+FIGURES: tuple[Callable[[], Figure], ...] = (
+    isolating_a_composite,
+    painting_the_next_row,
+    fetching_many_images,
+    walking_a_thousand_rows,
+)
 JSON_FILE = Path("build") / "bench.json"
 
 

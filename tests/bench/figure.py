@@ -10,13 +10,17 @@ from time import perf_counter
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What ours and the reference cost, both in `unit`; `goal` is the least ratio of the two."""
+    """What ours and the reference cost, both in `unit`; `goal` is the least ratio of the two.
+
+    Where `at_most` is given, that is the goal: what ours may cost, whatever the reference does.
+    """
 
     name: str
     value: float
     unit: str
     reference: float
-    goal: float
+    goal: float = 0.0
+    at_most: float | None = None
 
     @property
     def ratio(self) -> float:
@@ -26,7 +30,7 @@ class Figure:
     @property
     def holds(self) -> bool:
         """Whether the goal is reached."""
-        return self.ratio >= self.goal
+        return self.value <= self.at_most if self.at_most is not None else self.ratio >= self.goal
 
 
 def medians_secs(

@@ -45,7 +45,7 @@ def _row(figure: Figure) -> tuple[str, ...]:
         f"{_number(figure.value)} {figure.unit}",
         f"{_number(figure.reference)} {figure.unit}",
         f"{_number(figure.ratio)}x",
-        f"{figure.goal:g}x",
+        f"{figure.goal:g}x" if figure.at_most is None else f"<= {_number(figure.at_most)} {figure.unit}",
         "holds" if figure.holds else "MISSED",
     )
 
@@ -54,7 +54,7 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
-def _record(figure: Figure) -> dict[str, str | float | bool]:
+def _record(figure: Figure) -> dict[str, str | float | bool | None]:
     return {
         "name": figure.name,
         "value": figure.value,
@@ -62,5 +62,6 @@ def _record(figure: Figure) -> dict[str, str | float | bool]:
         "reference": figure.reference,
         "ratio": figure.ratio,
         "goal": figure.goal,
+        "at_most": figure.at_most,
         "holds": figure.holds,
     }

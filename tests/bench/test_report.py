@@ -18,6 +18,13 @@ def test_a_figure_holds_from_its_goal_on():
     assert Figure("just so", 1.0, "ms", 3.0, goal=3).holds
 
 
+def test_a_goal_can_be_what_ours_may_cost_whatever_the_reference_does():
+    assert Figure("quick", 90.0, "ms", 1.0, at_most=100).holds
+    assert not Figure("slow", 110.0, "ms", 1000.0, at_most=100).holds
+    line = table([Figure("quick", 90.0, "ms", 45.0, at_most=100)]).splitlines()[1]
+    assert line.split() == ["quick", "90", "ms", "45", "ms", "0.5x", "<=", "100", "ms", "holds"]
+
+
 def test_the_table_is_aligned_and_says_what_is_missed():
     lines = table([FAST, SLOW]).splitlines()
     assert lines[1].split() == ["fast", "2", "ms", "1,000", "ms", "500x", "100x", "holds"]
@@ -41,6 +48,7 @@ def test_the_json_has_every_field_of_every_figure(tmp_path):
             "reference": 1000,
             "ratio": 500,
             "goal": 100,
+            "at_most": None,
             "holds": True,
         },
         {
@@ -50,6 +58,7 @@ def test_the_json_has_every_field_of_every_figure(tmp_path):
             "reference": 10,
             "ratio": 2,
             "goal": 3,
+            "at_most": None,
             "holds": False,
         },
     ]
