@@ -31,13 +31,16 @@ class Hurried(Clock):
         self.waits: list[float] = []
         self._begin = time.monotonic()
         self._ahead = 0.0
-        self._still: list[Callable[[], None]] = []
 
     def secs(self) -> float:
         return time.monotonic() - self._begin + self._ahead
 
     def now(self) -> datetime:
         return NOON + timedelta(seconds=self.secs())
+
+    def leap(self, secs: float) -> None:
+        """Let time pass in which nothing happens."""
+        self._ahead += secs
 
     def wake(self, after_secs: float, act: Callable[[], None]) -> None:
         self.waits.append(after_secs)

@@ -66,12 +66,12 @@ class Server(ThreadingHTTPServer):
     block_on_close = False
     request_queue_size = 64
 
-    def __init__(self, authority: trustme.CA | None = None) -> None:
+    def __init__(self, authority: trustme.CA | None, name: str) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.secure = authority is not None
         if authority is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            authority.issue_cert("127.0.0.1", "localhost").configure_cert(context)
+            authority.issue_cert(name).configure_cert(context)
             self.socket = context.wrap_socket(self.socket, server_side=True)
         self.url = f"http{'s' if self.secure else ''}://127.0.0.1:{self.server_port}"
         self.host = f"127.0.0.1:{self.server_port}"
@@ -119,9 +119,9 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(authority: trustme.CA | None = None) -> Iterator[Server]:
-    """A server that runs as long as the block; over TLS with a certificate of the authority if there is one."""
-    with Server(authority) as server:
+def serving(authority: trustme.CA | None = None, *, name: str = "127.0.0.1") -> Iterator[Server]:
+    """A server that runs as long as the block; over TLS when an authority vouches for its `name`."""
+    with Server(authority, name) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:

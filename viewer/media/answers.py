@@ -10,6 +10,7 @@ from typing import TypeAlias
 from PySide6.QtNetwork import QNetworkReply
 
 from viewer.media import reasons
+from viewer.media.endings import ends_early
 from viewer.media.hosts import Host, host_of, web_address
 from viewer.media.manners import wait_asked_secs
 from viewer.media.problem import Problem, ProblemKind, Remedy, problem
@@ -75,9 +76,10 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Failing:
-    """It may go better the next time."""
+    """It may go better the next time; `data` is what to take when it never does."""
 
     problem: Problem
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ def outcome_of(answer: Answer, asked: Asked, *, limit_bytes: int, now: datetime)
         return _broken(answer, shown, host)
     if fault := _unlike_a_picture(answer, shown, host):
         return Denied(fault)
+    # Qt takes an answer in chunks for whole that ends with the connection.
+    if not answer.total_bytes and ends_early(answer.body):
+        return Failing(_ended_at(answer.received_bytes, shown, host), answer.body)
     return Arrived(answer.body)
 
 
@@ -178,17 +183,24 @@ def _broken(answer: Answer, shown: str, host: Host | None) -> Outcome:
         case _ if want:
             return Failing(reasons.cut_off(have, want, shown, host))
         case _:
-            reason = f"cut off: the connection ended after {have:,} bytes"
-            return Failing(problem(ProblemKind.TRUNCATED, reason, shown, host))
+            return Failing(_ended_at(have, shown, host), answer.body or None)
+
+
+def _ended_at(have_bytes: int, shown: str, host: Host | None) -> Problem:
+    reason = f"cut off: the connection ended after {have_bytes:,} bytes"
+    return problem(ProblemKind.TRUNCATED, reason, shown, host)
 
 
 def _unlike_a_picture(answer: Answer, shown: str, host: Host | None) -> Problem | None:
     """A page or message in place of a picture; of what is neither, the decoder is the judge."""
-    data, kind = answer.body, answer.content_type.partition(";")[0].strip().lower()
+    data, kind = (
+        answer.body.removeprefix(b"\xef\xbb\xbf"),
+        answer.content_type.partition(";")[0].strip().lower(),
+    )
     if not data:
         return problem(ProblemKind.NOT_AN_IMAGE, "not an image: the answer is empty", shown, host)
     if data.startswith(_PICTURES):
         return None
-    if _TEXT.match(kind) or data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(_MARKUP):
+    if _TEXT.match(kind) or data[:64].lstrip().startswith(_MARKUP):
         return reasons.not_an_image(data, kind, shown, host)
     return None

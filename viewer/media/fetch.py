@@ -90,6 +90,11 @@ class Fetcher(QObject):
         self._soon.timeout.connect(self._go_on)
         access.changed.connect(self._access_changed)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing waits or is under way."""
+        return not (self._under_way or self._refused or self._turns.waiting)
+
     def get(
         self,
         url: str,
@@ -232,7 +237,7 @@ class Fetcher(QObject):
             case Denied():
                 fetch.failed(fault or outcome.problem)
             case Failing():
-                self._try_again(fetch, outcome.problem)
+                self._try_again(fetch, outcome)
             case Busy():
                 self._wait(fetch, outcome)
 
@@ -248,10 +253,13 @@ class Fetcher(QObject):
         else:
             self._line_up(fetch, url, first=True)
 
-    def _try_again(self, fetch: Fetch, fault: Problem) -> None:
+    def _try_again(self, fetch: Fetch, failing: Failing) -> None:
         fetch.tries += 1
         if fetch.tries >= self._manners.most_tries:
-            fetch.failed(fault)
+            if failing.data is not None:
+                fetch.done(failing.data)
+            else:
+                fetch.failed(failing.problem)
             return
         fetch.hops = 0
         self._line_up(fetch, fetch.url, rest_secs=self._manners.pause_secs(fetch.tries, self._chance()))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from viewer.media.caching import Caching, Hit
+from viewer.media.endings import ends_early
 from viewer.media.fetch import Fetch, Fetcher
 from viewer.media.guard import out_of_memory
 from viewer.media.problem import MediaError, Problem, ProblemKind, problem
@@ -240,7 +241,8 @@ class Loads:
                 self._keep(load, value)
             case _Fetched(value, url, data):
                 self._keep(load, value)
-                self._caching.keep(url, data)
+                if not ends_early(data):
+                    self._caching.keep(url, data)
             case _ToFetch(url, notes):
                 self._caching.note()
                 self._fetch(load, url, notes)

@@ -95,6 +95,7 @@ class Transfer:
         self._too_large = False
         self._cancelled = False
         self._reply = network.get(request)
+        self._reply.setReadBufferSize(limit_bytes + 1)  # else all of it comes in while the window is busy
         self._reply.metaDataChanged.connect(self._look_at_head)
         self._reply.readyRead.connect(self._look_at_body)
         self._reply.sslErrors.connect(self._note_tls_faults)
