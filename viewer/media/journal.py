@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 
 from viewer.media.hosts import host_of, web_address
 from viewer.media.problem import Problem
@@ -86,4 +86,4 @@ def place_shown(url: str) -> tuple[str, str]:
     host, parsed = host_of(url), web_address(url)
     if host is None or parsed is None:
         return "", ""
-    return str(host), masked(parsed.path()) or "/"
+    return str(host), masked(parsed.path(QUrl.ComponentFormattingOption.PrettyDecoded)) or "/"
