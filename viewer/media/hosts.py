@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 
 from PySide6.QtCore import QUrl
@@ -76,6 +77,7 @@ def host_named(text: str) -> Host | None:
     return host_of(f"https://{text}")
 
 
+@lru_cache(maxsize=256)  # asked several times for each request, of a few hosts
 def is_private(name: str) -> bool:
     """Whether a host is this computer or near it: by number, a reserved ending, or a name without dots."""
     name = name.lower().rstrip(".")
