@@ -133,7 +133,8 @@ def test_what_is_no_picture_is_not_kept(cache: DiskCache) -> None:
 def test_a_local_picture_is_not_kept(cache: DiskCache, tmp_path: Path) -> None:
     photo().save(tmp_path / "a.png")
     store, _web = store_of(cache)
-    assert size_of(store.image(row(str(tmp_path / "a.png")))) == (8, 6)
+    store.open(tmp_path / "export.ndjson")
+    assert size_of(store.image(row("a.png"))) == (8, 6)
     assert cache.usage() == Usage()
 
 

@@ -299,6 +299,21 @@ class TestDamage:
         assert len(cache.faults()) == 2
 
 
+def test_a_cache_that_is_cleared_in_the_middle_of_a_put_keeps_what_is_put(
+    cache: DiskCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, others = Path.replace, [cache.clear]
+
+    def replace_late(path: Path, target: Path) -> Path:
+        while others:
+            others.pop()()
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace_late)
+    cache.put(PICTURE, b"media")
+    assert (cache.get(PICTURE), cache.faults()) == (b"media", ())
+
+
 class Full:
     """A file on a disk that has room for a few bytes."""
 

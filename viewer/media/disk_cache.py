@@ -103,7 +103,10 @@ class DiskCache:
             return
         path = cache_files.path_of(self.folder, name)
         try:
-            cache_files.write(self.folder, name, data)
+            try:
+                cache_files.write(self.folder, name, data)
+            except FileNotFoundError:  # another process has cleared the cache in the middle of it
+                cache_files.write(self.folder, name, data)
         except OSError as error:
             if not (isinstance(error, PermissionError) and path.is_file()):  # Windows: a window reads it now
                 self._note("write", f"pictures cannot be kept in the cache {self.folder}: {_words(error)}")
