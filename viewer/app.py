@@ -61,6 +61,9 @@ class Application:
             folder = self.preferences.media_folder(export.path)
             if folder is not None:
                 self.media.set_folder(folder)
+            prefixes = self.preferences.media_prefixes(export.path)
+            if prefixes.all:
+                self.media.set_prefixes(prefixes)
 
 
 def open_window(path: Path | None, row: str | None) -> int:

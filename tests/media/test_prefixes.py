@@ -95,7 +95,7 @@ def test_nothing_ever_lies_outside_of_the_folder(rest: str) -> None:
 )
 def test_a_prefix_is_read_from_text(text: str, start: str, folder: str) -> None:
     prefix = parse_prefix(text)
-    assert prefix == Prefix(start, Path(folder))
+    assert prefix == Prefix(start, Path(folder).expanduser())
     assert parse_prefix(str(prefix)) == prefix
 
 

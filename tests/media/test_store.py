@@ -31,6 +31,7 @@ from viewer.media.decode import Picture
 from viewer.media.fetch import Fetch, Fetcher
 from viewer.media.journal import Journal
 from viewer.media.loads import Failed, Media, Progress, Ready, Waiting
+from viewer.media.prefixes import Prefix, Prefixes
 from viewer.media.problem import Problem, ProblemKind, Remedy, problem
 from viewer.media.store import MediaStore
 from viewer.model.issue import Issue
@@ -154,23 +155,24 @@ class TestPictures:
         assert picture_of(store.image(late)).size == (8, 6)
 
     def test_a_picture_is_fetched_once_and_decoded(self, export: Path) -> None:
-        web = Web(a=encoded(photo()))
+        web = Web(far=encoded(photo()))
         store = store_of(export, web)
-        there = row("https://web/a")
+        there = row("https://web/far")
         assert store.image(there) == Waiting()
         assert store.image(there) == Waiting()
         web.answer()
         assert picture_of(store.image(there)).size == (8, 6)
-        assert web.asked == ["https://web/a"]
+        assert web.asked == ["https://web/far"]
+        assert picture_of(store.image(there)).came_from == "the network: web"
 
     def test_an_error_page_in_place_of_a_picture_is_quoted(self, export: Path) -> None:
-        web = Web(a=b"<html>expired</html>")
+        web = Web(far=b"<html>expired</html>")
         store = store_of(export, web)
-        store.image(row("https://web/a?Signature=secret"))
+        store.image(row("https://web/far?Signature=secret"))
         web.pages = {web.asked[0]: b"<html>expired</html>"}
         web.answer()
-        fault = problem_of(store.image(row("https://web/a?Signature=secret")))
-        assert str(fault) == "web/a: not an image: it starts with “<html>expired</html>”"
+        fault = problem_of(store.image(row("https://web/far?Signature=secret")))
+        assert str(fault) == "web/far: not an image: it starts with “<html>expired</html>”"
 
     def test_a_bomb_opens_for_this_row_when_a_person_says_so(
         self, export: Path, monkeypatch: pytest.MonkeyPatch
@@ -230,11 +232,25 @@ class TestChosenFolder:
     def test_a_picture_put_there_later_is_found_on_retry(self, export: Path, tmp_path: Path) -> None:
         store = store_of(export)
         store.set_folder(tmp_path / "chosen")
-        named = row("gs://bucket/a.png")
+        named = row("gs://bucket/late.png")
         assert "the chosen folder has no file of that name" in problem_of(store.image(named)).reason
-        write(tmp_path / "chosen" / "a.png", photo())
+        write(tmp_path / "chosen" / "late.png", photo())
         store.retry(named)
         assert picture_of(store.image(named)).size == (8, 6)
+
+    def test_mapped_addresses_are_read_from_their_folder_until_another_export_is_opened(
+        self, export: Path, tmp_path: Path
+    ) -> None:
+        write(tmp_path / "mirror" / "mapped.png", photo((4, 4)))
+        store = store_of(export)
+        mapped = row("gs://bucket/mapped.png")
+        assert "map gs://bucket" in problem_of(store.image(mapped)).reason
+        store.set_prefixes(Prefixes((Prefix("gs://bucket", tmp_path / "mirror"),)))
+        assert picture_of(store.image(mapped)).size == (4, 4)
+        assert "mapped from gs://bucket" in picture_of(store.image(mapped)).came_from
+        assert store.network.access.folders == (tmp_path / "mirror", export.parent)
+        store.open(export)
+        problem_of(store.image(mapped))
 
     def test_ambiguity_is_an_issue_of_the_picture_and_part_of_a_problem(
         self, export: Path, tmp_path: Path

@@ -42,9 +42,9 @@ def image_key(row: DataRow) -> Hashable:
 def image_job(row: DataRow, *, allow_huge: bool) -> Job[Picture]:
     """How to load the picture of a row."""
 
-    def decode(data: bytes | Path, notes: tuple[str, ...]) -> Picture:
+    def decode(data: bytes | Path, source: Source) -> Picture:
         picture = decode_picture(data, expected=row.media.size, allow_huge=allow_huge)
-        return replace(picture, notes=(*notes, *picture.notes))
+        return replace(picture, notes=(*source.notes, *picture.notes), came_from=source.came_from)
 
     def locate(places: Places) -> Source:
         return locate_image(row, places)
@@ -72,7 +72,7 @@ def image_failure(problem: Problem, row: DataRow) -> tuple[Issue, ...]:
 def mask_job(row: DataRow, label: Label, file: MaskFile, *, allow_huge: bool) -> Job[MaskLayer]:
     """How to load a file of masks at its own size."""
 
-    def decode(data: bytes | Path, _notes: tuple[str, ...]) -> MaskLayer:
+    def decode(data: bytes | Path, _source: Source) -> MaskLayer:
         return file.decode(data, allow_huge=allow_huge)
 
     def locate(places: Places) -> Source:
@@ -148,7 +148,7 @@ class _Assembly:
 def _fit_job(job: Job[MaskLayer], layer: MaskLayer, frame: Frame, allow_huge: bool) -> Job[MaskLayer]:
     """How to bring a layer that is there to another size: work without a file."""
 
-    def decode(_data: bytes | Path, _notes: tuple[str, ...]) -> MaskLayer:
+    def decode(_data: bytes | Path, _source: Source) -> MaskLayer:
         guard(frame, frame[0] * frame[1], allow_huge=allow_huge)
         return fitted(layer, frame)
 

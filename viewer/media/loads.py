@@ -47,7 +47,7 @@ Media: TypeAlias = Waiting | Ready[T] | Failed
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """How to load something of a row: `decode` gets a file or bytes, and the notes on how they were found.
+    """How to load something of a row: `decode` gets a file or bytes, and where they were found.
 
     `locate` and `decode` run off the main thread and raise `MediaError`.
     """
@@ -56,7 +56,7 @@ class Job(Generic[T]):
     row: int
     address: str | None
     locate: Callable[[Places], Source]
-    decode: Callable[[bytes | Path, tuple[str, ...]], T]
+    decode: Callable[[bytes | Path, Source], T]
     size_bytes: Callable[[T], int]
 
 
@@ -72,7 +72,7 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class _ToFetch:
     url: str
-    notes: tuple[str, ...]
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +184,12 @@ class Loads:
         """Let what failed for a row be tried again."""
         self._failed = {key: entry for key, entry in self._failed.items() if entry[0] != row}
 
-    def forget_kinds(self, kinds: Collection[ProblemKind]) -> None:
-        """Let what failed for one of these causes be tried again."""
-        self._failed = {key: entry for key, entry in self._failed.items() if entry[1].kind not in kinds}
+    def forget_kinds(self, kinds: Collection[ProblemKind]) -> bool:
+        """Let what failed for one of these causes be tried again; True when there was any."""
+        kept = {key: entry for key, entry in self._failed.items() if entry[1].kind not in kinds}
+        forgotten = len(kept) < len(self._failed)
+        self._failed = kept
+        return forgotten
 
     def forget_all(self) -> None:
         """Begin anew."""
@@ -216,10 +219,11 @@ class Loads:
             source = job.locate(places)
             match source.place:
                 case Remote(url):
-                    hit = self._caching.find(url, lambda data: job.decode(data, source.notes))
-                    return hit or _ToFetch(url, source.notes)
+                    kept = replace(source, came_from=f"the cache; first {source.came_from}")
+                    hit = self._caching.find(url, lambda data: job.decode(data, kept))
+                    return hit or _ToFetch(url, source)
                 case Path() | bytes() as data:
-                    return Ready(job.decode(data, source.notes))
+                    return Ready(job.decode(data, source))
 
         self._run(load, find)
 
@@ -243,18 +247,18 @@ class Loads:
                 self._keep(load, value)
                 if not ends_early(data):
                     self._caching.keep(url, data)
-            case _ToFetch(url, notes):
+            case _ToFetch(url, source):
                 self._caching.note()
-                self._fetch(load, url, notes)
+                self._fetch(load, url, source)
 
-    def _fetch(self, load: _Load, url: str, notes: tuple[str, ...]) -> None:
+    def _fetch(self, load: _Load, url: str, source: Source) -> None:
         def done(data: bytes) -> None:
             load.fetch = None
             if self._is_wanted(load):
-                self._run(load, lambda _ticket: _Fetched(load.job.decode(data, notes), url, data))
+                self._run(load, lambda _ticket: _Fetched(load.job.decode(data, source), url, data))
 
         def failed(fault: Problem) -> None:
-            reason = "; ".join((fault.reason, *notes))
+            reason = "; ".join((fault.reason, *source.notes))
             self._fail(load, replace(fault, reason=reason))
 
         def received(count: int, total: int) -> None:

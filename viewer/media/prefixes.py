@@ -43,7 +43,7 @@ def parse_prefix(text: str) -> Prefix:
     start, folder = text[:place].strip(), text[place + 1 :].strip()
     if not start or not folder:
         raise ValueError(f'"{text}": expected an address, = and a folder, as in gs://bucket/a=/data/a')
-    return Prefix(start, Path(folder))
+    return Prefix(start, Path(folder).expanduser())
 
 
 @dataclass(frozen=True, slots=True)

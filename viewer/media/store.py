@@ -20,6 +20,7 @@ from viewer.media.jobs import Ask, assemble, image_failure, image_findings, imag
 from viewer.media.loads import Failed, Job, Loads, Media, Progress, Ready, Waiting
 from viewer.media.masks import CompositeFile, LabelMasks, MaskPlan, plan_of
 from viewer.media.network import Network
+from viewer.media.prefixes import Prefixes
 from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.model.annotation import JsonPath
@@ -70,6 +71,7 @@ class MediaStore(QObject):
         )
         self._beside: Path | None = None
         self._folder: Path | None = None
+        self._prefixes = Prefixes()
         self._huge_rows: set[int] = set()
         self._looked_at: DataRow | None = None
         self._ahead: dict[int, DataRow] = {}
@@ -92,12 +94,17 @@ class MediaStore(QObject):
         """The chosen local folder."""
         return self._folder
 
+    @property
+    def prefixes(self) -> Prefixes:
+        """What addresses begin with, and the folders that this is mapped to."""
+        return self._prefixes
+
     def open(self, export_path: Path | None) -> None:
-        """Forget everything, the chosen folder too; relative addresses are beside this file from now on."""
+        """Forget everything, chosen folders too; relative addresses are beside this file from now on."""
         self._tasks.cancel(_FOLDER_KEY)
         self._loads.forget_all()
         self._beside = export_path.parent.absolute() if export_path is not None else None
-        self._folder = None
+        self._folder, self._prefixes = None, Prefixes()
         self._looked_at = None
         self._huge_rows.clear()
         self._ahead.clear()
@@ -105,12 +112,19 @@ class MediaStore(QObject):
         self._built.clear()
         self._changed_rows.clear()
         self._issues_told.clear()
-        self._loads.look_in(Places(None, self._beside))
         self.network.access.open(export_path)
+        self._look_in(None)
 
     def set_folder(self, folder: Path | None) -> None:
         """Look for pictures in this folder first; everything is looked for anew."""
         self._folder = folder
+        self._loads.forget_all()
+        self._read_folder()
+        self._note_change(None)
+
+    def set_prefixes(self, prefixes: Prefixes) -> None:
+        """Look for addresses that begin so in these folders; everything is looked for anew."""
+        self._prefixes = prefixes
         self._loads.forget_all()
         self._read_folder()
         self._note_change(None)
@@ -162,12 +176,12 @@ class MediaStore(QObject):
         self._note_change(row.index)
 
     def _access_changed(self) -> None:
-        self._loads.forget_kinds((ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE))
-        self._note_change(None)
+        if self._loads.forget_kinds((ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE)):
+            self._note_change(None)
 
     def _key_changed(self) -> None:
-        self._loads.forget_kinds((ProblemKind.NO_KEY, ProblemKind.WRONG_KEY))
-        self._note_change(None)
+        if self._loads.forget_kinds((ProblemKind.NO_KEY, ProblemKind.WRONG_KEY)):
+            self._note_change(None)
 
     def allow_huge(self, row: DataRow) -> None:
         """Open the files of this row whatever their size, until another export is opened."""
@@ -215,18 +229,23 @@ class MediaStore(QObject):
         return self._loads.peek(job.key) or Waiting()
 
     def _read_folder(self) -> None:
-        root, beside = self._folder, self._beside
+        root = self._folder
         if root is None:
             self._tasks.cancel(_FOLDER_KEY)
-            self._loads.look_in(Places(None, beside))
+            self._look_in(None)
             return
         self._loads.look_in(None)
         self._tasks.start(
             lambda ticket: read_folder(root, ticket),
-            done=lambda folder: self._loads.look_in(Places(folder, beside)),
-            failed=lambda _error: self._loads.look_in(Places(Folder(root), beside)),
+            done=self._look_in,
+            failed=lambda _error: self._look_in(Folder(root)),
             key=_FOLDER_KEY,
         )
+
+    def _look_in(self, chosen: Folder | None) -> None:
+        places = Places(chosen, self._beside, self._prefixes)
+        self.network.access.folders = places.folders
+        self._loads.look_in(places)
 
     def _note_change(self, row: int | None) -> None:
         self._built.clear()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from viewer.media.prefixes import Prefixes, parse_prefix
 from viewer.state.view_state import NameMode, ViewState
 
 RECENT_LIMIT = 10
@@ -125,6 +127,18 @@ class Preferences(QObject):
     def set_media_folder(self, export: Path, folder: Path | None) -> None:
         """Remember or forget the folder chosen for an export."""
         self._settings.setValue(f"media_folder/{_key(export)}", str(folder or ""))
+
+    def media_prefixes(self, export: Path) -> Prefixes:
+        """What addresses of an export begin with, and the folders this is mapped to."""
+        prefixes = []
+        for text in self._texts(f"media_prefixes/{_key(export)}"):
+            with suppress(ValueError):  # a line that was spoilt by hand costs itself
+                prefixes.append(parse_prefix(text))
+        return Prefixes(tuple(prefixes))
+
+    def set_media_prefixes(self, export: Path, prefixes: Prefixes) -> None:
+        """Remember the mapping of an export; an empty one is forgotten."""
+        self._settings.setValue(f"media_prefixes/{_key(export)}", [str(prefix) for prefix in prefixes.all])
 
     def layout(self) -> tuple[QByteArray, QByteArray] | None:
         """(geometry, state) of the main window as it was left."""
