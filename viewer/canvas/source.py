@@ -6,11 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QImage
+
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
 from viewer.canvas.scene import Ingredients, Scene, Wanted, resolve_scene
 from viewer.canvas.shapes import ShapeCache
+from viewer.canvas.windows import WindowCache, window_of
+from viewer.media.decode import Picture
 from viewer.media.loads import Ready
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, MediaType
@@ -30,12 +34,14 @@ class SceneSource:
         self._shapes = ShapeCache()
         self._pictures = MaskPictures()
         self._levels = LevelCache(tasks, arrived)
+        self._windowed = WindowCache(tasks, arrived)
 
     def clear(self) -> None:
         """Another row is looked at: forget what was made for this one."""
         self._shapes.clear()
         self._pictures.clear()
         self._levels.clear()
+        self._windowed.clear()
 
     def scene(
         self,
@@ -54,7 +60,16 @@ class SceneSource:
             row=row,
             colours=colours,
             masks=masks,
-            levels=self._levels.levels(picture.image) if picture is not None else (),
+            levels=self._levels_of(picture, state) if picture is not None else (),
             picture_size=picture.size_shown if picture is not None else None,
         )
         return resolve_scene(ingredients, state, self._shapes, self._pictures, wanted)
+
+    def _levels_of(self, picture: Picture, state: ViewState) -> tuple[QImage, ...]:
+        """The picture as it was decoded, unless it is there as the window of the state shows it."""
+        plain = self._levels.levels(picture.image)
+        window = window_of(picture, state)
+        if window is None:
+            self._windowed.clear()
+            return plain
+        return self._windowed.levels(picture, window) or plain

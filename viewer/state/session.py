@@ -199,6 +199,7 @@ class Session(QObject):
             query="",
             matches=None,
             turns=0,
+            window=None,
         )
         self._history = History(self._state)
         if old is not None:

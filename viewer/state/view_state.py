@@ -44,6 +44,18 @@ Solo: TypeAlias = SoloObjects | SoloClasses | None
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Values that are seen from black (`low`) to white (`high`), of pictures whose values can be in `range`.
+
+    A picture of another range is seen as it would be without a window.
+    """
+
+    low: float
+    high: float
+    range: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class ViewState:
     """The whole of it, but for zoom and pan, which belong to the canvas.
 
@@ -53,7 +65,8 @@ class ViewState:
     None for all.
     `turns` are quarters of a circle, clockwise, that the picture is turned by under its annotations;
     `origin_swapped` measures y from
-    the other edge than the row's family does.
+    the other edge than the row's family does. `window` is what greys and deep colours are seen through, None
+    for what each picture proposes.
     """
 
     row: int = 0
@@ -72,6 +85,7 @@ class ViewState:
     smooth: bool = True
     turns: int = 0
     origin_swapped: bool = False
+    window: Window | None = None
     query: str = ""
     matches: tuple[int, ...] | None = None
 

@@ -1,0 +1,210 @@
+"""Window and level: the picture is drawn through the window of the state, made in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from tests import exports
+from tests.media.pictures import encoded
+from viewer.canvas.colours import ClassColours
+from viewer.canvas.view import CanvasView
+from viewer.canvas.windows import WindowCache
+from viewer.media.decode import Picture, decode_picture
+from viewer.media.store import MediaStore
+from viewer.state.session import Session
+from viewer.state.steps import go_to_row
+from viewer.state.view_state import Window
+from viewer.tasks import InlineTasks, Tasks, ThreadTasks, Ticket, Work
+
+DEEP = (0.0, 65_535.0)
+ROWS = ("deep.png", "other.png", "plain.png", "colours.png")
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """Rows of 400 x 300: two of 16 bits, dark left and light right, one of 8, one in colour."""
+    ramp = np.tile(np.linspace(1000, 3000, 400).astype(np.uint16), (300, 1))
+    Image.fromarray(ramp).save(tmp_path / ROWS[0])
+    Image.fromarray(ramp + np.uint16(500)).save(tmp_path / ROWS[1])
+    Image.fromarray((ramp >> 4).astype(np.uint8)).save(tmp_path / ROWS[2])
+    Image.new("RGB", (400, 300), (10, 120, 200)).save(tmp_path / ROWS[3])
+    return exports.write(tmp_path, *(exports.row(row_id=name, row_data=name) for name in ROWS))
+
+
+def canvas_of(tasks: Tasks, export: Path, qtbot: QtBot) -> tuple[Session, CanvasView]:
+    session = Session(tasks, MediaStore(tasks))
+    canvas = CanvasView(session, ClassColours)
+    qtbot.addWidget(canvas)
+    canvas.resize(420, 320)
+    canvas.show()
+    session.open(export)
+    return session, canvas
+
+
+def grey(canvas: CanvasView, x: int) -> int:
+    """The red of the picture that is drawn, at a column of the image."""
+    assert canvas.scene is not None
+    return canvas.scene.backdrop.levels[0].pixelColor(x, 150).red()
+
+
+def look_through(session: Session, low: float, high: float, limits: tuple[float, float] = DEEP) -> None:
+    session.update(window=Window(low, high, limits))
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, export: Path) -> tuple[Session, CanvasView]:
+    return canvas_of(InlineTasks(), export, qtbot)
+
+
+def test_the_window_of_the_state_is_what_is_drawn(opened: tuple[Session, CanvasView]) -> None:
+    session, canvas = opened
+    plain = [grey(canvas, x) for x in (0, 200, 399)]
+    assert plain[0] == 0
+    assert plain[2] == 255
+    look_through(session, 0, 4000)
+    assert grey(canvas, 0) == round(1000 / 4000 * 255)
+    assert grey(canvas, 399) == round(3000 / 4000 * 255)
+    look_through(session, 2000, 2001)
+    assert (grey(canvas, 190), grey(canvas, 210)) == (0, 255)
+    session.update(window=None)
+    assert [grey(canvas, x) for x in (0, 200, 399)] == plain
+
+
+def test_it_is_painted_too(opened: tuple[Session, CanvasView]) -> None:
+    session, canvas = opened
+    look_through(session, 0, 65_535)
+    middle = canvas.picture().pixelColor(canvas.width() // 2, canvas.height() // 2)
+    assert middle.red() == pytest.approx(2000 / 65_535 * 255, abs=2)
+
+
+def test_rows_of_the_same_range_keep_it_and_others_do_not_know_it(
+    opened: tuple[Session, CanvasView],
+) -> None:
+    session, canvas = opened
+    look_through(session, 0, 4000)
+    session.apply(go_to_row(session.state, 1))
+    assert grey(canvas, 0) == round(1500 / 4000 * 255)
+    session.apply(go_to_row(session.state, 2))
+    assert grey(canvas, 0) == 1000 >> 4
+    session.apply(go_to_row(session.state, 3))
+    assert grey(canvas, 0) == 10
+    session.apply(go_to_row(session.state, 0))
+    assert grey(canvas, 0) == round(1000 / 4000 * 255)
+
+
+def test_greys_of_8_bits_have_a_window_too(opened: tuple[Session, CanvasView]) -> None:
+    session, canvas = opened
+    session.apply(go_to_row(session.state, 2))
+    look_through(session, 62, 187, (0.0, 255.0))
+    assert (grey(canvas, 0), grey(canvas, 399)) == (0, 255)
+
+
+def test_another_export_begins_without_a_window(opened: tuple[Session, CanvasView], export: Path) -> None:
+    session, _canvas = opened
+    look_through(session, 0, 4000)
+    session.open(export)
+    assert session.state.window is None
+
+
+class Later:
+    """Work that runs when the test says so."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], object]] = []
+        self.inline = InlineTasks()
+
+    def start(self, work: Work[object], **answers: object) -> Ticket:
+        self.waiting.append(lambda: self.inline.start(work, **answers))
+        return Ticket()
+
+    def cancel(self, key: str) -> None:
+        self.waiting.clear()
+
+    def run(self) -> None:
+        waiting, self.waiting = self.waiting, []
+        for act in waiting:
+            act()
+
+
+class TestCache:
+    @pytest.fixture
+    def picture(self, export: Path) -> Picture:
+        return decode_picture(export.parent / ROWS[0])
+
+    @pytest.fixture
+    def tasks(self) -> Later:
+        return Later()
+
+    @pytest.fixture
+    def arrived(self) -> list[None]:
+        return []
+
+    @pytest.fixture
+    def cache(self, tasks: Later, arrived: list[None]) -> WindowCache:
+        return WindowCache(tasks, lambda: arrived.append(None))
+
+    def test_what_was_there_stays_until_the_new_one_is(
+        self, cache: WindowCache, tasks: Later, arrived: list[None], picture: Picture
+    ) -> None:
+        assert cache.levels(picture, Window(0, 4000, DEEP)) == ()
+        tasks.run()
+        assert len(arrived) == 1
+        first = cache.levels(picture, Window(0, 4000, DEEP))
+        assert len(first) == 1
+        assert cache.levels(picture, Window(0, 5000, DEEP)) is first
+        tasks.run()
+        assert cache.levels(picture, Window(0, 5000, DEEP)) is not first
+
+    def test_a_quick_row_of_windows_never_starves(
+        self, cache: WindowCache, tasks: Later, picture: Picture
+    ) -> None:
+        seen: set[int] = set()
+        for high in range(1000, 1020):
+            for level in cache.levels(picture, Window(0, high, DEEP)):
+                seen.add(level.cacheKey())
+            assert len(tasks.waiting) <= 1
+            if high % 4 == 3:
+                tasks.run()
+        assert len(seen) == 4
+
+    def test_a_picture_that_was_let_go_does_not_come_back(
+        self, cache: WindowCache, tasks: Later, arrived: list[None], picture: Picture
+    ) -> None:
+        cache.levels(picture, Window(0, 4000, DEEP))
+        cache.clear()
+        tasks.run()
+        assert arrived == []
+        other = decode_picture(_png(picture))
+        assert cache.levels(other, Window(0, 4000, DEEP)) == ()
+        tasks.run()
+        assert len(cache.levels(other, Window(0, 4000, DEEP))) == 1
+        assert cache.levels(picture, Window(0, 4000, DEEP)) == ()
+
+
+def _png(picture: Picture) -> bytes:
+    assert picture.levels is not None
+    return encoded(Image.fromarray(picture.levels.samples))
+
+
+@pytest.fixture
+def threads(qtbot: QtBot) -> Iterator[ThreadTasks]:
+    tasks = ThreadTasks()
+    yield tasks
+    tasks.close()
+
+
+def test_from_threads_the_picture_is_never_gone(qtbot: QtBot, export: Path, threads: ThreadTasks) -> None:
+    session, canvas = canvas_of(threads, export, qtbot)
+    qtbot.waitUntil(lambda: canvas.scene is not None and bool(canvas.scene.backdrop.levels))
+    before = grey(canvas, 200)
+    look_through(session, 0, 65_535)
+    assert grey(canvas, 200) == before
+    for high in range(60_000, 4_000, -4_000):
+        look_through(session, 0, high)
+    qtbot.waitUntil(lambda: grey(canvas, 200) == pytest.approx(2000 / 8000 * 255, abs=2))
