@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ MOST_BYTES_OF_A_REFUSAL = 64 << 10
 """Of the page that comes with a redirect or an error no more is taken."""
 
 _Attribute = QNetworkRequest.Attribute
+_USER = re.compile(r"(?<=:)//[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,9 @@ def request_of(
     Raises:
         ValueError: it is no http or https address.
     """
-    address = web_address(url)
-    if address is None:
+    address = web_address(_USER.sub("//", url, count=1))
+    if address is None or address.userInfo():
         raise ValueError("no http or https address")
-    address.setUserInfo("")
     request = QNetworkRequest(address)
     request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, f"Annoscope/{__version__}")
     request.setAttribute(
@@ -95,7 +96,8 @@ class Transfer:
         self._too_large = False
         self._cancelled = False
         self._reply = network.get(request)
-        self._reply.setReadBufferSize(limit_bytes + 1)  # else all of it comes in while the window is busy
+        # Else all of an answer would come in, however long, while the main thread is busy.
+        self._reply.setReadBufferSize(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
         self._reply.metaDataChanged.connect(self._look_at_head)
         self._reply.readyRead.connect(self._look_at_body)
         self._reply.sslErrors.connect(self._note_tls_faults)
