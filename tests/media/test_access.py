@@ -184,10 +184,13 @@ def test_a_folder_reached_by_another_name_is_the_same_folder(tmp_path: Path) -> 
     ],
 )
 def test_nothing_is_read_of_a_share_to_find_out_about_it(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("os.path.realpath", lambda path: pytest.fail(f"looked at {path}"))
+    looked_at: list[object] = []
     access = Access()
     access.folders = (Path("/data"), Path.cwd())
-    assert access.decide(url) is Decision.NEVER
+    with monkeypatch.context() as watch:
+        watch.setattr("os.path.realpath", lambda path, **_: looked_at.append(path) or str(path))
+        decision = access.decide(url)
+    assert (decision, looked_at) == (Decision.NEVER, [])
 
 
 def test_a_share_that_was_chosen_is_read() -> None:

@@ -85,6 +85,7 @@ def test_the_texts_of_a_problem_never_hold_a_secret() -> None:
         (b"<html>\n  <body>", "“<html> <body>”"),
         (b"x" * 50, "“" + "x" * 40 + "…”"),
         (b"\x00\x01\xff", "the bytes 00 01 ff"),
+        (b"\x00token=abcdefgh", "the bytes 00 74 6f 6b 65 6e 3d 3f"),
         (f'{{"error":"the token eyJhbGciOiJI.{S}'.encode(), '“{"error":"the token •••”'),
         (f"Signature={S}".encode(), "“Signature=•••”"),
         (b"x" * 34 + f" https://h/?token={S}".encode(), "“" + "x" * 34 + " https…”"),

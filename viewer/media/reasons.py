@@ -121,7 +121,8 @@ def beginning(data: bytes) -> str:
     """The first characters, on one line, or bytes of what should have been a picture."""
     text = data[:1000].decode("utf-8", "ignore")
     if not all(letter.isprintable() or letter.isspace() for letter in text):
-        return "the bytes " + data[:8].hex(" ")
+        head = masked(data[:1000].decode("latin-1"))[:8]
+        return "the bytes " + head.encode("latin-1", "replace").hex(" ")
     text = masked(" ".join(text.split()))  # before it is cut: of half a secret nothing could be told
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
 

@@ -9,6 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.media.secrets import masked
 from viewer.ui.dialogs.about import versions
 from viewer.ui.notice import Notice
 
@@ -40,9 +41,9 @@ class Faults(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
-        text = "".join(traceback.format_exception(kind, error, trace))
+        text = masked("".join(traceback.format_exception(kind, error, trace)))
         sys.stderr.write(text)
-        summary = "".join(traceback.format_exception_only(kind, error)).strip()
+        summary = masked("".join(traceback.format_exception_only(kind, error)).strip())
         cause = (kind.__name__, _place(trace))
         self._counts[cause] += 1
         count = self._counts[cause]
