@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
+from viewer.catalog.hosts import hosts_of
 from viewer.catalog.summary import RowSummary, summarise
 from viewer.formats import Export
 from viewer.model.issue import Issue, Severity
+from viewer.model.row import DataRow
 
 MOST_ISSUES = 10_000
 """Issues held in memory; beyond that they are only counted."""
@@ -18,13 +22,14 @@ class Catalog:
     """All rows of a file and the first issues in it.
 
     `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the
-    whole file in front.
+    whole file in front. `hosts` counts pictures and masks by the host that they are on, as it is written.
     """
 
     rows: tuple[RowSummary, ...]
     issues: tuple[Issue, ...]
     errors: int
     warnings: int
+    hosts: Mapping[str, int] = field(default_factory=dict)
 
     def matches(self, query: str) -> tuple[int, ...]:
         """Indices of the rows that hold every word of the query in an id, key or class, in any case."""
@@ -43,9 +48,12 @@ def catalogue(
     issues = list(export.issues[:MOST_ISSUES])
     errors = sum(issue.severity is Severity.ERROR for issue in export.issues)
     warnings = len(export.issues) - errors
+    hosts: Counter[str] = Counter()
     for read in export.rows():
         summary = summarise(read)
         rows.append(summary)
+        if isinstance(read.row, DataRow):
+            hosts.update(hosts_of(read.row))
         issues.extend(read.issues[: MOST_ISSUES - len(issues)])
         errors += summary.errors
         warnings += summary.warnings
@@ -53,7 +61,7 @@ def catalogue(
             progress(len(rows), len(export))
         if check is not None:
             check()
-    return Catalog(tuple(rows), tuple(issues), errors, warnings)
+    return Catalog(tuple(rows), tuple(issues), errors, warnings, MappingProxyType(hosts))
 
 
 def _holds(row: RowSummary, words: list[str]) -> bool:
