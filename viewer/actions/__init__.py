@@ -1,6 +1,4 @@
-"""What a user can do, in one list: menus, toolbar, shortcuts, command palette and key sheet are made
-from it.
-"""
+"""What a user can do, in one list, from which menus, toolbar, shortcuts, palette and key sheet are made."""
 
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS

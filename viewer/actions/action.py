@@ -141,10 +141,9 @@ def step(change: Callable[[ViewState], ViewState]) -> Run:
 class Action:
     """One thing a user can do.
 
-    `keys` are Qt key sequences, the first is shown in the menu. `checked` makes it a toggle. `release` makes
-    it last as long as its key is
-    held: `run` on press, `release` on release. `group` separates entries of a menu; `icon` is the name of a
-    file in resources/icons.
+    `keys` are Qt key sequences, the first of which the menu shows. `checked` makes it a toggle. `release`
+    makes it last as long as its key is held: `run` on press, `release` on release. `group` separates
+    entries of a menu; `icon` is the name of a file in resources/icons.
     """
 
     id: str

@@ -23,9 +23,8 @@ class ClassColours:
     """A colour a class.
 
     A class takes the palette colour its name hashes to; among `names` (the first classes of the export, in
-    file order) a taken colour moves
-    the later one to the next free place, so that up to a palette's length of them all differ. Other names
-    keep their hashed colour.
+    file order) a taken colour moves the later one to the next free place, so that up to a palette's length
+    of them all differ. Other names keep their hashed colour.
     """
 
     def __init__(self, names: Sequence[str] = ()) -> None:
@@ -48,9 +47,7 @@ class ClassColours:
         return colours[self._slots.get(name, _hashed(name)) % len(colours)]
 
     def of_instance(self, index: int) -> QColor:
-        """The colour of the `index`-th object of a label: neighbours differ most, lightness varies after each
-        round.
-        """
+        """The colour of a label's object number `index`; each round of the palette is a little lighter."""
         colours = palette()
         turn, slot = divmod(index, len(colours))
         return colours[slot].lighter(100 + 18 * (turn % 4))

@@ -12,9 +12,7 @@ Visible = Drawn | DrawnArrow
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
-    """What is selected and what is under the cursor, as far as it is visible, and of which of them names are
-    shown.
-    """
+    """What is selected, what is under the cursor, and which of these are named, as far as it is visible."""
 
     selected: tuple[Visible, ...] = ()
     hovered: tuple[Visible, ...] = ()

@@ -40,9 +40,7 @@ class ShapeCache:
         self._shapes.clear()
 
     def shape(self, thing: ObjectAnnotation, layers: Sequence[MaskLayer]) -> Shape | None:
-        """The shape of an object, with its mask taken from `layers`; None when there is nothing to draw
-        (yet).
-        """
+        """The shape of an object, its mask taken from `layers`; None when there is nothing to draw (yet)."""
         _, known = self._shapes.get(id(thing), (thing, None))
         if known is not None or (id(thing) in self._shapes and not isinstance(thing.geometry, Mask)):
             return known
@@ -60,8 +58,9 @@ def _pixels(path: JsonPath, layers: Sequence[MaskLayer]) -> MaskPixels | None:
 
 
 def flipped(geometry: Geometry, height: float) -> Geometry:
-    """A geometry whose y was counted from the bottom of an image `height` pixels high, counted from its top;
-    pixels of masks stay.
+    """A geometry with y counted from the top of an image `height` pixels high instead of from its bottom.
+
+    The pixels of masks stay where they are.
     """
     match geometry:
         case Box():

@@ -17,8 +17,8 @@ MOST_ISSUES = 10_000
 class Catalog:
     """All rows of a file and the first issues in it.
 
-    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the
-    whole file in front.
+    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the file as
+    a whole in front.
     """
 
     rows: tuple[RowSummary, ...]

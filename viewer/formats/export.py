@@ -180,8 +180,8 @@ class Export:
 def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:
     """Find the records of a file, without reading more of them than it takes to know that it is an export.
 
-    `progress` is told bytes done and bytes in all; `check` is called between pieces of the
-    file and may raise to give up.
+    `progress` is told bytes done and bytes in all; `check` is called between pieces of the file and may
+    raise to give up.
 
     Raises:
         ExportError: the file cannot be opened, or no row of it can be read.

@@ -1,8 +1,7 @@
 """What was annotated: objects, classifications and relationships, as a label or a prediction holds them.
 
 Every value knows its `path` in the JSON of its row. Ids repeat (a prediction carries the id of the label
-beside it),
-so the path, with the row, is the identity of a thing.
+beside it), so the path, with the row, is the identity of a thing.
 """
 
 from __future__ import annotations
@@ -88,9 +87,9 @@ class Metric:
 class ObjectAnnotation:
     """One object: a geometry with a class (`name`) and sub-classifications.
 
-    `name` is display text and `value` the machine name; they can differ completely. `annotation_kind` is the
-    file's own word
-    (`ImageBoundingBox`, in v1 `bbox`). `color` is the ontology's, `#RRGGBB`, where the file has it (v1).
+    `name` is display text and `value` the machine name; they can differ completely. `annotation_kind` is
+    the file's own word (`ImageBoundingBox`, in v1 `bbox`). `color` is the ontology's, `#RRGGBB`, where the
+    file has it (v1).
     """
 
     name: str
@@ -136,8 +135,9 @@ class Relationship:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands at one frame of a video (1-based), one slice of a DICOM group, or one moment of a sound
-    (ms).
+    """What stands at one place in time: a frame of a video, a slice of a DICOM group, a moment of a sound.
+
+    `number` counts frames and slices from 1; of a sound it is milliseconds. `group` is that of DICOM.
     """
 
     number: int
@@ -178,8 +178,8 @@ class Misfit:
 class Annotations:
     """The annotations of one label or prediction.
 
-    `frames` are in ascending order whatever the file's; `frames_url` stands for them in v1 videos, whose
-    frames are a file of their own.
+    `frames` are in ascending order whatever the file's; `frames_url` stands for them in v1 videos, where
+    they are a file of their own.
     """
 
     objects: tuple[ObjectAnnotation, ...] = ()

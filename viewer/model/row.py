@@ -1,6 +1,4 @@
-"""A data row: the asset, what is known of it, and the labels and predictions that projects and model runs
-hold for it.
-"""
+"""A data row: the asset, what is known of it, and what projects and model runs hold for it."""
 
 from __future__ import annotations
 
@@ -69,9 +67,8 @@ class Performance:
 class Label:
     """One label or prediction.
 
-    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features,
-    which end is the top is not
-    documented.
+    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features;
+    which end is the top is not documented.
     """
 
     role: LabelRole
@@ -131,9 +128,7 @@ class ProjectTag:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project and its labels on this row; a v1 row is one project whose id the file does not tell
-    (None).
-    """
+    """A project and its labels on this row; a v1 row is one project, whose id the file does not tell."""
 
     labels: tuple[Label, ...]
     path: JsonPath
@@ -197,8 +192,10 @@ class MediaType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaAttributes:
-    """What the export says of the asset; `width` and `height` in pixels, `exif_rotation` the EXIF orientation
-    1 to 8.
+    """What the export says of the asset.
+
+    `width` and `height` are pixels, `exif_rotation` is the EXIF orientation, 1 to 8, `frame_rate` is
+    frames a second.
     """
 
     media_type: MediaType = MediaType.UNKNOWN
@@ -252,9 +249,8 @@ class Embedding:
 class DataRow:
     """One asset with everything the export holds for it.
 
-    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline text,
-    a JSON text for tiled
-    imagery. A row is of several families when several containers stand in it.
+    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline
+    text, a JSON text for tiled imagery. A row is of several families when several containers stand in it.
     """
 
     index: int

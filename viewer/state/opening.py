@@ -11,9 +11,7 @@ from viewer.state.resolve import class_names
 from viewer.tasks import Ticket
 
 CLASSES_FROM_RECORDS = 200
-"""Class colours are dealt out over the classes of the first records, so that they are known before the file
-is read.
-"""
+"""Class colours are dealt out over the classes of the first records: they are known before all is read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,4 @@
-"""What a ViewState means for one row: which labels are shown, which objects are visible, and why the others
-are not.
-"""
+"""What a ViewState means for one row: which labels are shown, and why an object of them is not."""
 
 from __future__ import annotations
 
@@ -23,10 +21,10 @@ class Hidden(StrEnum):
 
 
 def default_labels(row: DataRow) -> tuple[Label, ...]:
-    """The label a person means: the selected consensus label or else the first with content, and beside it
-    the first prediction.
+    """The label a person means, and beside it the first prediction of its run.
 
-    Consensus labels are never merged unasked; a prediction is what a model run is opened for.
+    It is the selected consensus label, or else the first with content. Consensus labels are never merged
+    unasked; a prediction is what a model run is opened for.
     """
     labels = [label for label in row.labels() if label.role is LabelRole.LABEL]
     predictions = [label for label in row.labels() if label.role is LabelRole.PREDICTION]
@@ -40,9 +38,7 @@ def default_labels(row: DataRow) -> tuple[Label, ...]:
 
 
 def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
-    """The labels and predictions drawn for a row, in file order; the first is drawn solid, the others
-    dashed.
-    """
+    """The labels and predictions drawn for a row, in file order: the first solid, the others dashed."""
     if state.labels is None:
         return default_labels(row)
     return tuple(label for label in row.labels() if label.path in state.labels)
@@ -106,7 +102,5 @@ def class_names(label: Label) -> Iterator[str]:
 
 
 def origin_at_bottom(row: DataRow, state: ViewState) -> bool:
-    """Whether y counts from the bottom edge, as it did in 2018; nothing in a row tells, so the user can swap
-    it.
-    """
+    """Whether y counts from the bottom edge, as it did in 2018; nothing tells, so the user can swap it."""
     return (Family.V1_2018 in row.families) is not state.origin_swapped

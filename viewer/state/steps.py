@@ -1,5 +1,6 @@
-"""Steps from one ViewState to the next: plain functions, so that an action is one of them and a test needs no
-window.
+"""Steps from one ViewState to the next.
+
+They are plain functions, so that an action is little more than one of them and a test needs no window.
 """
 
 from __future__ import annotations
@@ -106,9 +107,7 @@ def cycle_solo(state: ViewState, names: frozenset[str]) -> ViewState:
 
 
 def toggle_label(state: ViewState, shown: tuple[JsonPath, ...], path: JsonPath) -> ViewState:
-    """Show one more label beside those `shown`, or one less; what was selected in a label that goes is let
-    go.
-    """
+    """Show one more label beside those `shown`, or one less, whose selected objects are let go."""
     if path not in shown:
         return replace(state, labels=(*shown, path))
     return replace(

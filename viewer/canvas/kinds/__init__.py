@@ -30,8 +30,7 @@ from viewer.model.geometry import (
 class Shape:
     """What is drawn, clicked and joined of an object, in image pixels.
 
-    `area` is 0 for what has none, `filled` says whether its inside is painted by its path (a mask's is
-    painted by its pixels).
+    `area` is in square pixels, 0 for what has none.
     """
 
     geometry: Box | Polygon | Polyline | Point | MaskPixels
@@ -61,9 +60,7 @@ class Shape:
 
 
 def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | None:
-    """The shape of an object; None for what is not drawn on an image, and for a mask whose pixels are not
-    there (yet).
-    """
+    """The shape of an object; None for what no image shows, and for a mask without pixels (yet)."""
     match geometry:
         case Box():
             path = box.outline(geometry)

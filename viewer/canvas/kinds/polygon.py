@@ -33,8 +33,10 @@ def area(polygon: Polygon) -> float:
 
 
 def centre(polygon: Polygon) -> QPointF:
-    """The centroid of the exterior, or where that lies outside (a bent ring, one that crosses itself) the
-    middle of the widest stretch of inside at its height.
+    """The centroid of the exterior, or where that lies outside the middle of what is inside at its height.
+
+    Outside it lies of a bent ring or one that crosses itself; of several stretches of inside at that
+    height the widest is taken.
     """
     ring = polygon.exterior
     doubled = 2 * _signed_area(ring)
@@ -66,9 +68,7 @@ def _crossings(ring: Vertices, x: float, y: float) -> int:
 
 
 def _crossing_xs(ring: Vertices, y: float) -> Vertices:
-    """Where the ring's edges cross the horizontal through y; an edge holds its upper end and not its lower
-    one.
-    """
+    """Where the ring's edges cross the horizontal through y; of an edge's ends only the upper counts."""
     start, end = ring, np.roll(ring, -1, axis=0)
     cut = (start[:, 1] > y) != (end[:, 1] > y)
     (x0, y0), (x1, y1) = start[cut].T, end[cut].T

@@ -45,8 +45,9 @@ def distance(line: Polyline, x: float, y: float) -> float:
 
 
 def distance_to(vertices: Vertices, x: float, y: float) -> float:
-    """Distance of a point to the segments between consecutive vertices: its projection on each, clamped to
-    the segment's ends.
+    """Distance of a point to the nearest of the segments between consecutive vertices.
+
+    Nearest on a segment is the point's projection on it, clamped to its ends.
     """
     start, along = vertices[:-1], np.diff(vertices, axis=0)
     to_point = np.array((x, y)) - start

@@ -57,9 +57,7 @@ def _paint_tab(painter: QPainter, drawn: Visible, viewport: Viewport, metrics: Q
 
 
 def tab_rect(drawn: Visible, viewport: Viewport, width: float, height: float) -> QRectF:
-    """Above the top left corner of a shape, on the middle of an arrow; pushed back into the view where it
-    would leave it.
-    """
+    """Above the top left corner of a shape, beside the middle of an arrow; always within the view."""
     if isinstance(drawn, DrawnArrow):
         corner = _beside(drawn, viewport, width, height)
     else:
