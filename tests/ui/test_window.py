@@ -290,12 +290,12 @@ def test_the_window_never_starts_in_full_screen(qapp: QApplication, preferences:
 def test_the_id_of_the_selection_is_copied(opened: Application) -> None:
     QTest.qWait(10)
     opened.session.apply(steps.select(opened.session.state, opened.canvas.shown_paths()[0]))
-    opened.window.commands.run("copy-path")
+    opened.window.commands.run("copy-id")
     assert QGuiApplication.clipboard().text() == "b1"
 
 
 def test_without_a_selection_the_key_of_the_row_is_copied(opened: Application) -> None:
-    opened.window.commands.run("copy-path")
+    opened.window.commands.run("copy-id")
     assert QGuiApplication.clipboard().text() == "key-row-1"
 
 

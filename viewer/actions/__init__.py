@@ -3,6 +3,7 @@
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
 from viewer.actions.go import GO_ACTIONS
+from viewer.actions.labels import LABEL_ACTIONS
 from viewer.actions.show import SHOW_ACTIONS
 from viewer.actions.view import HELP_ACTIONS, VIEW_ACTIONS, WINDOW_ACTIONS
 
@@ -12,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *SHOW_ACTIONS,
+    *LABEL_ACTIONS,
     *WINDOW_ACTIONS,
     *HELP_ACTIONS,
 )

@@ -88,7 +88,7 @@ class WindowPort(Protocol):
     def toggle_full_screen(self) -> None:
         """Full screen, or back."""
 
-    def copy_path(self) -> None:
+    def copy_id(self) -> None:
         """Put the id or path of what is selected on the clipboard."""
 
     def close(self) -> bool:

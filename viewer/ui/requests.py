@@ -82,7 +82,7 @@ class Requests:
             remedy = "Choose a folder you may write to, and a name that ends in .png or .jpg"
             self.explain("The picture was not written", "The file could not be written", remedy, str(path))
 
-    def copy_path(self) -> None:
+    def copy_id(self) -> None:
         """Put the id or path of what is selected on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join(self._ids()))
 
@@ -161,9 +161,7 @@ class Requests:
         session.tasks.start(lambda _: export.find(key), done=done, failed=failed, key="go to row")
 
     def _ids(self) -> list[str]:
-        """Ids of the selected objects and labels, paths where there are none; the row's key without a
-        selection.
-        """
+        """Ids of what is selected, paths where there are none; without a selection the row's key."""
         row = self._session.row
         if row is None:
             return []
