@@ -146,8 +146,7 @@ def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:
     own = set(only) - short
 
     def wanted(thing: ObjectAnnotation | Relationship) -> bool:
-        kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
-        return kind in short or thing.annotation_kind in own
+        return thing.kind in short or thing.annotation_kind in own
 
     return wanted
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.formats import ReadRow
-from viewer.model.annotation import Annotations, Classification, ObjectAnnotation
 from viewer.model.issue import Severity
 from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRow
 
@@ -58,9 +56,9 @@ def summarise(read: ReadRow) -> RowSummary:
 def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
     labels = tuple(row.labels())
     predictions = sum(label.role is LabelRole.PREDICTION for label in labels)
-    objects = [each for label in labels for each in objects_of(label.annotations)]
+    objects = [each for label in labels for each in label.annotations.all_objects()]
     names = {each.name: None for each in objects}
-    names |= {each.name: None for label in labels for each in questions_of(label.annotations)}
+    names |= {each.name: None for label in labels for each in label.annotations.all_classifications()}
     details = [project.details for project in row.projects if project.details is not None]
     return RowSummary(
         index=row.index,
@@ -81,21 +79,3 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
         errors=errors,
         warnings=warnings,
     )
-
-
-def objects_of(annotations: Annotations) -> Iterator[ObjectAnnotation]:
-    """Every object, those of frames included."""
-    yield from annotations.objects
-    for frame in annotations.frames:
-        yield from frame.objects
-
-
-def questions_of(annotations: Annotations) -> Iterator[Classification]:
-    """The classifications of a label, its objects, relationships and frames, not those nested in answers."""
-    yield from annotations.classifications
-    for each in objects_of(annotations):
-        yield from each.classifications
-    for relationship in annotations.relationships:
-        yield from relationship.classifications
-    for frame in annotations.frames:
-        yield from frame.classifications

@@ -6,6 +6,7 @@ beside it), so the path, with the row, is the identity of a thing.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -74,6 +75,19 @@ class Classification:
     message_id: str | None = None
     confidence: float | None = None
 
+    @property
+    def below(self) -> tuple[Classification, ...]:
+        """The questions that stand right under the answer, not those under theirs."""
+        match self.answer:
+            case Radio(option):
+                return option.classifications
+            case Checklist(options):
+                return tuple(question for option in options for question in option.classifications)
+            case Text(_, classifications):
+                return classifications
+            case Unreadable():
+                return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -131,6 +145,11 @@ class Relationship:
     feature_id: str | None = None
     schema_id: str | None = None
     classifications: tuple[Classification, ...] = ()
+
+    @property
+    def kind(self) -> Kind:
+        """The short kind, beside those of objects."""
+        return Kind.RELATIONSHIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +221,19 @@ class Annotations:
             or self.frames_url
             or self.misfits
         )
+
+    def all_objects(self) -> Iterator[ObjectAnnotation]:
+        """Every object, those of frames after the others; in a video an object stands in many frames."""
+        yield from self.objects
+        for frame in self.frames:
+            yield from frame.objects
+
+    def all_classifications(self) -> Iterator[Classification]:
+        """The questions of the label, its objects, relationships and frames, not those nested in answers."""
+        yield from self.classifications
+        for thing in self.all_objects():
+            yield from thing.classifications
+        for relationship in self.relationships:
+            yield from relationship.classifications
+        for frame in self.frames:
+            yield from frame.classifications

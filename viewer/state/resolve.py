@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
-from viewer.model.geometry import Kind
 from viewer.model.row import DataRow, Family, Label, LabelRole
 from viewer.state.view_state import SoloClasses, SoloObjects, ViewState
 
@@ -55,16 +54,9 @@ def label_at(row: DataRow, path: JsonPath) -> Label | None:
     return next((label for label in row.labels() if _thing_at(label, path) is not None), None)
 
 
-def objects_of(label: Label) -> Iterator[ObjectAnnotation]:
-    """The objects of a label, those of its frames after its own."""
-    yield from label.annotations.objects
-    for frame in label.annotations.frames:
-        yield from frame.objects
-
-
 def things_of(label: Label) -> Iterator[ObjectAnnotation | Relationship]:
     """The objects and then the relationships of a label, in file order."""
-    yield from objects_of(label)
+    yield from label.annotations.all_objects()
     yield from label.annotations.relationships
 
 
@@ -80,8 +72,7 @@ def _thing_at(label: Label, path: JsonPath) -> ObjectAnnotation | Relationship |
 
 def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidden | None:
     """The first reason why an object or relationship of the current row is not drawn, None when it is."""
-    kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
-    if kind in state.hidden_kinds:
+    if thing.kind in state.hidden_kinds:
         return Hidden.KIND
     if thing.name in state.hidden_classes:
         return Hidden.CLASS

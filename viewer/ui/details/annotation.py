@@ -18,7 +18,6 @@ from viewer.model.annotation import (
 from viewer.model.annotation import Text as TextAnswer
 from viewer.model.geometry import Unreadable
 from viewer.model.row import Label
-from viewer.state.resolve import objects_of
 from viewer.ui.details.context import Context
 from viewer.ui.details.fields import Field, Link, Section, SelectPath, Swatch, Text, text_field
 from viewer.ui.details.geometry import geometry_section, unreadable_fields
@@ -215,7 +214,8 @@ def _ends(ends: Ends | Unreadable, label: Label) -> tuple[Field, ...]:
 
 
 def _end(key: str, feature_id: str, label: Label) -> Field:
-    thing = next((thing for thing in objects_of(label) if thing.feature_id == feature_id), None)
+    objects = label.annotations.all_objects()
+    thing = next((thing for thing in objects if thing.feature_id == feature_id), None)
     if thing is None:
         return Field(key, Text(f"{feature_id} (no object of this label)"))
     return Field(key, Link(title_of(thing), SelectPath(thing.path), tip=f"Select {feature_id}"))

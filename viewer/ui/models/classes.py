@@ -40,7 +40,7 @@ def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
     features: dict[str, set[_Feature]] = {}
     for thing, feature in _things(labels):
         paths.setdefault(thing.name, set()).add(thing.path)
-        kinds.setdefault(thing.name, set()).add(_kind(thing))
+        kinds.setdefault(thing.name, set()).add(thing.kind)
         features.setdefault(thing.name, set()).add(feature)
     names = sorted(paths, key=lambda name: (name.casefold(), name))
     return [
@@ -58,7 +58,7 @@ def kind_counts(labels: Iterable[Label]) -> dict[Kind, int]:
     """Objects and relationships of each kind, an object in a video once."""
     features: dict[Kind, set[_Feature]] = {}
     for thing, feature in _things(labels):
-        features.setdefault(_kind(thing), set()).add(feature)
+        features.setdefault(thing.kind, set()).add(feature)
     return {kind: len(found) for kind, found in features.items()}
 
 
@@ -73,10 +73,6 @@ def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relati
         for frame in annotations.frames:
             for stand in frame.objects:
                 yield stand, (label.path, stand.feature_id or stand.path)
-
-
-def _kind(thing: ObjectAnnotation | Relationship) -> Kind:
-    return thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
 
 
 def visible(found: ClassInRow, state: ViewState) -> Visible:
