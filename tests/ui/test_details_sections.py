@@ -20,6 +20,7 @@ from viewer.ui.details.annotation import classification_sections
 from viewer.ui.details.compose import sections
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.data_row import unreadable_row_sections
+from viewer.ui.details.embedding import embedding_numbers
 from viewer.ui.details.fields import (
     Block,
     Chips,
@@ -36,7 +37,6 @@ from viewer.ui.details.fields import (
     plain,
 )
 from viewer.ui.details.geometry import length, ring_area
-from viewer.ui.details.numbers import embedding_numbers
 
 OBJECTS: JsonPath = ("projects", "project-1", "labels", 0, "annotations", "objects")
 LABEL: JsonPath = OBJECTS[:4]

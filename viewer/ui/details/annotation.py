@@ -21,7 +21,8 @@ from viewer.model.row import Label
 from viewer.ui.details.context import Context
 from viewer.ui.details.fields import Field, Link, Section, SelectPath, Swatch, Text, text_field
 from viewer.ui.details.geometry import geometry_section, unreadable_fields
-from viewer.ui.details.words import as_json, counted, number, shortened
+from viewer.ui.details.values import as_json, shortened
+from viewer.ui.words import counted, number
 
 _SHOWN_FRAMES = 12
 _SHOWN_QUESTIONS = 2000

@@ -25,17 +25,16 @@ from viewer.ui.details.fields import (
     Value,
     text_field,
 )
-from viewer.ui.details.words import (
+from viewer.ui.details.values import (
     address_field,
     address_link,
     as_json,
     date_field,
-    dimensions,
     duration,
     is_web_address,
     local_date,
-    number,
 )
+from viewer.ui.words import dimensions, number
 
 SHOWN_NUMBERS = 32
 SHOWN_BYTES = 1000

@@ -25,7 +25,8 @@ from viewer.model.geometry import (
 from viewer.model.row import MediaAttributes
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.fields import Block, Field, Section, Swatch, Text, text_field
-from viewer.ui.details.words import address_field, amount, as_json, counted, dimensions, number, percent
+from viewer.ui.details.values import address_field, as_json
+from viewer.ui.words import amount, counted, dimensions, number, percent
 
 PIXELS = "px"
 _EXCERPT = 300

@@ -63,11 +63,13 @@ def kind_counts(labels: Iterable[Label]) -> dict[Kind, int]:
 
 
 def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relationship, _Feature]]:
-    """Everything with a class, and what makes it one thing: its place, in frames its feature id."""
+    """Everything with a class, and what makes it one thing: its place in the label, in frames its feature
+    id. A path is not enough: of the polygons of one WKT text, all lead to that text.
+    """
     for label in labels:
         annotations = label.annotations
-        for thing in annotations.objects:
-            yield thing, (label.path, thing.path)
+        for place, thing in enumerate(annotations.objects):
+            yield thing, (label.path, (*thing.path, place))
         for relationship in annotations.relationships:
             yield relationship, (label.path, relationship.path)
         for frame in annotations.frames:

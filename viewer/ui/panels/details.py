@@ -19,9 +19,9 @@ from viewer.state.view_state import ViewState
 from viewer.ui.details.compose import sections
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.data_row import SHOWN_BYTES, unreadable_row_sections
+from viewer.ui.details.embedding import embedding_numbers
 from viewer.ui.details.fields import CopyText, OpenUrl, Section, SelectPath, ShowNumbers, Target
 from viewer.ui.details.masks import mask_facts
-from viewer.ui.details.numbers import embedding_numbers
 from viewer.ui.widgets.clipboard import copy_text, open_web_address
 from viewer.ui.widgets.sections_view import SectionsView
 

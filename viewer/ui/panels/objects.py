@@ -16,10 +16,11 @@ from viewer.ui.models.alike import alike
 from viewer.ui.models.classes import kind_counts, others_hidden, soloed
 from viewer.ui.models.classes_model import ClassesModel
 from viewer.ui.models.labels_model import LabelsModel
-from viewer.ui.models.wording import counted, isolated
+from viewer.ui.models.wording import isolated
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
 from viewer.ui.widgets.look_controls import LookControls
+from viewer.ui.words import counted
 
 MOST_LABELS = 6
 
