@@ -87,6 +87,14 @@ class TestClasses:
         assert at(panel.class_list, "dog").data(LINE_ROLE).count == "2"
         assert at(panel.class_list, "plays with").data(LINE_ROLE).marks == (Kind.RELATIONSHIP,)
 
+    def test_polygons_of_one_text_count_as_many_as_they_are(self, qtbot: QtBot, tmp_path: Path) -> None:
+        text = "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10)))"
+        old = {"ID": "x", "Labeled Data": "a.png", "Label": {"Car": text}}
+        panel = ObjectsPanel(opened(write(tmp_path, old)), colours)
+        qtbot.addWidget(panel)
+        assert at(panel.class_list, "Car").data(LINE_ROLE).count == "2"
+        assert panel.kinds.button(Kind.POLYGON).text() == "2"
+
     def test_a_box_hides_and_shows_a_class(self, qtbot: QtBot, session: Session, panel: ObjectsPanel) -> None:
         press(qtbot, panel.class_list, "dog")
         assert session.state.hidden_classes == {"dog"}
