@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Drawn
+from viewer.canvas.scene import Drawn, DrawnArrow
 from viewer.model.annotation import Checklist, Classification, Radio, Text
 from viewer.model.geometry import Unreadable
 
@@ -61,12 +61,14 @@ class HoverCard(QLabel):
 
 def describe(thing: Visible) -> Iterator[str]:
     """Lines of plain text: the class, its size, its attributes."""
-    confidence = getattr(thing.thing, "confidence", None)
-    yield thing.thing.name if confidence is None else f"{thing.thing.name}  {confidence:.0%}"
-    if isinstance(thing, Drawn):
-        yield size_of(thing)
-    else:
-        yield "relationship, both ways" if thing.arrow.both_ways else "relationship"
+    match thing:
+        case Drawn(thing=drawn):
+            sure = "" if drawn.confidence is None else f"  {drawn.confidence * 100:.0f} %"
+            yield drawn.name + sure
+            yield size_of(thing)
+        case DrawnArrow(arrow=arrow):
+            yield thing.thing.name
+            yield "relationship, both ways" if arrow.both_ways else "relationship"
     yield from _answers(thing.thing.classifications)
 
 

@@ -63,8 +63,9 @@ def kind_counts(labels: Iterable[Label]) -> dict[Kind, int]:
 
 
 def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relationship, _Feature]]:
-    """Everything with a class, and what makes it one thing: its place in the label, in frames its feature
-    id. A path is not enough: of the polygons of one WKT text, all lead to that text.
+    """Everything with a class, and what makes it one thing: its place, in frames its feature id.
+
+    A path is not enough for a place: those of all polygons of one WKT text lead to that text.
     """
     for label in labels:
         annotations = label.annotations
