@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests import exports
 from viewer.formats import read_row
 from viewer.model.annotation import Classification, JsonPath, Option, Radio
 from viewer.model.annotation import Text as Answer
-from viewer.model.geometry import vertices
 from viewer.model.row import DataRow, UnreadableRow
 from viewer.ui.details.annotation import classification_sections
 from viewer.ui.details.compose import sections
@@ -36,7 +32,6 @@ from viewer.ui.details.fields import (
     Value,
     plain,
 )
-from viewer.ui.details.geometry import length, ring_area
 
 OBJECTS: JsonPath = ("projects", "project-1", "labels", 0, "annotations", "objects")
 LABEL: JsonPath = OBJECTS[:4]
@@ -126,23 +121,6 @@ def test_an_unknown_kind_gives_its_reason_and_its_json() -> None:
     assert texts(section)["Unreadable"]
     blocks = [field.value for field in section.fields if isinstance(field.value, Block)]
     assert '"rotate"' in blocks[0].text
-
-
-@given(st.lists(st.tuples(st.integers(-1000, 1000), st.integers(-1000, 1000)), min_size=3, max_size=12))
-def test_the_area_of_a_ring_does_not_depend_on_where_it_begins_or_stands(
-    points: list[tuple[int, int]],
-) -> None:
-    ring = vertices([(float(x), float(y)) for x, y in points])
-    assert ring_area(np.roll(ring, 1, axis=0)) == pytest.approx(ring_area(ring))
-    assert ring_area(ring + 1e6) == pytest.approx(ring_area(ring))
-
-
-def test_an_area_far_from_the_origin_is_exact() -> None:
-    assert ring_area(vertices([(1e9, 1e9), (1e9 + 3, 1e9), (1e9 + 3, 1e9 + 2), (1e9, 1e9 + 2)])) == 6
-
-
-def test_a_line_of_one_vertex_has_no_length() -> None:
-    assert length(vertices([(5, 5)])) == 0
 
 
 # --------------------------------------------------------------------- objects and answers

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from viewer.canvas.kinds import Shape
-from viewer.canvas.kinds.polyline import distance_to
+from viewer.canvas.kinds.paths import distance_to
 from viewer.model.annotation import Ends, Relationship
 from viewer.model.geometry import vertices
 

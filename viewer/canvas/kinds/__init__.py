@@ -24,6 +24,7 @@ from viewer.model.geometry import (
     TextSpan,
     Unreadable,
 )
+from viewer.model.measures import polygon_area
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +69,7 @@ def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | No
         case Polygon():
             path = polygon.outline(geometry)
             return Shape(
-                geometry, path, path.boundingRect(), polygon.centre(geometry), polygon.area(geometry)
+                geometry, path, path.boundingRect(), polygon.centre(geometry), polygon_area(geometry)
             )
         case Polyline():
             path = polyline.outline(geometry)

@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
-from viewer.canvas.kinds.polyline import distance_to, path_through
+from viewer.canvas.kinds.paths import distance_to, path_through
 from viewer.model.geometry import Polygon, Vertices
+from viewer.model.measures import signed_area
 
 
 def outline(polygon: Polygon) -> QPainterPath:
@@ -27,11 +28,6 @@ def distance(polygon: Polygon, x: float, y: float) -> float:
     return min(distance_to(np.vstack((ring, ring[:1])), x, y) for ring in rings)
 
 
-def area(polygon: Polygon) -> float:
-    """Square pixels, holes taken off (shoelace formula)."""
-    return abs(_signed_area(polygon.exterior)) - sum(abs(_signed_area(hole)) for hole in polygon.holes)
-
-
 def centre(polygon: Polygon) -> QPointF:
     """The centroid of the exterior, or where that lies outside the middle of what is inside at its height.
 
@@ -39,7 +35,7 @@ def centre(polygon: Polygon) -> QPointF:
     height the widest is taken.
     """
     ring = polygon.exterior
-    doubled = 2 * _signed_area(ring)
+    doubled = 2 * signed_area(ring)
     if abs(doubled) < 1e-9:
         x, y = ring.mean(axis=0)
         return QPointF(float(x), float(y))
@@ -74,8 +70,3 @@ def _crossing_xs(ring: Vertices, y: float) -> Vertices:
     (x0, y0), (x1, y1) = start[cut].T, end[cut].T
     crossings: Vertices = x0 + (y - y0) * (x1 - x0) / (y1 - y0)
     return crossings
-
-
-def _signed_area(ring: Vertices) -> float:
-    following = np.roll(ring, -1, axis=0)
-    return float((ring[:, 0] * following[:, 1] - following[:, 0] * ring[:, 1]).sum()) / 2
