@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
+from viewer.model.annotation import ObjectAnnotation, Relationship
 from viewer.model.row import Label
 from viewer.state import steps
 from viewer.state.resolve import label_at, shown_labels
@@ -36,6 +37,9 @@ class RowsPanel(QWidget):
     TITLE = "Rows"
     OBJECT_NAME = "rows"
     AREA = Qt.DockWidgetArea.LeftDockWidgetArea
+
+    zoom_asked = Signal(object)
+    """The paths of objects and relationships that were double-clicked or entered."""
 
     def __init__(
         self, session: Session, colours: Callable[[], ClassColours], parent: QWidget | None = None
@@ -86,6 +90,7 @@ class RowsPanel(QWidget):
         self.search.left.connect(self.tree.setFocus)
         self.no_hits.linkActivated.connect(lambda _: session.search(""))
         self.tree.selectionModel().selectionChanged.connect(self._lead)
+        self.tree.preferred.connect(self._prefer)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.model.filled.connect(self._unfold_below)
         self.model.modelReset.connect(self._reset)
@@ -243,7 +248,16 @@ class RowsPanel(QWidget):
         row, state = self._session.row, self._session.state
         label = label_at(row, state.current) if row is not None and state.current is not None else None
         if row is not None and label is not None and label not in shown_labels(row, state):
-            self._session.apply(steps.show_labels(state, (label.path,)))
+            self._session.apply(replace(state, labels=(label.path,)))
+
+    def _prefer(self, index: QModelIndex) -> None:
+        """Zoom to an object, or unfold or fold what holds others."""
+        index = index.siblingAtColumn(0)
+        node = self.model.node(index)
+        if isinstance(node.subject, ObjectAnnotation | Relationship) and node.path is not None:
+            self.zoom_asked.emit((node.path,))
+        else:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _show_menu(self, position: QPoint) -> None:
         index = self.tree.indexAt(position)

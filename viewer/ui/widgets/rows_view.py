@@ -31,6 +31,7 @@ class RowsView(KeyTree):
         self.setHeaderHidden(True)
         self.setIndentation(INDENT)
         self.setExpandsOnDoubleClick(False)
+        self.doubleClicked.connect(self.preferred)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -60,14 +61,11 @@ class RowsView(KeyTree):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A quick second press on an eye or a check box is one more press, elsewhere it prefers."""
+        """A quick second press on an eye or a check box is one more press."""
         if event.button() == Qt.MouseButton.LeftButton and self._act(event):
             event.accept()
             return
         super().mouseDoubleClickEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
-            self.preferred.emit(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter prefers, the rest is as in any tree."""
