@@ -67,6 +67,9 @@ class WindowPort(Protocol):
     def find(self) -> None:
         """Put the cursor into the search field."""
 
+    def focus_picture(self) -> None:
+        """Give the keys to the canvas."""
+
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from viewer.actions.action import Action, Context, Menu, Run, has_export, has_row, step
+from dataclasses import replace
+
+from viewer.actions.action import Action, Context, Menu, Run, has_export, has_row
 from viewer.state import steps
 
 FAR = 1 << 40
@@ -23,6 +25,15 @@ def _select_next(distance: int) -> Run:
         context.session.apply(steps.select_next(context.session.state, paths, distance))
 
     return run
+
+
+def _escape(context: Context) -> None:
+    """Leave one thing; when nothing is left, the keys are the picture's again, wherever they were."""
+    state = context.session.state
+    left = steps.escape(state)
+    if replace(left, hover=state.hover) == state:
+        context.window.focus_picture()
+    context.session.apply(left)
 
 
 GO_ACTIONS = (
@@ -142,6 +153,6 @@ GO_ACTIONS = (
         group=3,
         keys=("Esc",),
         enabled=has_export,
-        run=step(steps.escape),
+        run=_escape,
     ),
 )

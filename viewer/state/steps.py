@@ -118,8 +118,11 @@ def toggle_label(state: ViewState, shown: tuple[JsonPath, ...], path: JsonPath) 
 
 
 def show_labels(state: ViewState, paths: tuple[JsonPath, ...] | None) -> ViewState:
-    """Show just these labels; None for the default choice."""
-    return replace(state, labels=paths)
+    """Show just these labels, None for the default choice; what was selected in another is let go."""
+    if paths is None:
+        return replace(state, labels=None)
+    selection = tuple(p for p in state.selection if any(p[: len(path)] == path for path in paths))
+    return replace(state, labels=paths, selection=selection)
 
 
 def cycle_names(state: ViewState) -> ViewState:

@@ -93,6 +93,10 @@ class Requests:
         self._window.docks.show("rows")
         self._window.docks.focus_search()
 
+    def focus_picture(self) -> None:
+        """Give the keys to the canvas."""
+        self._window.canvas.setFocus()
+
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
         dialog = GoToRowDialog(self._session.row_count, self._window)
