@@ -242,6 +242,15 @@ class TestColoursThatLookAlike:
         session.apply(steps.toggle_class(session.state, "nose"))
         assert not panel.warning.isVisible()
 
+    def test_the_warning_stays_short_whatever_the_names(
+        self, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ClassColours, "of_class", lambda *_: QColor("red"))
+        things = [box(str(n), n, n, 9, 9, name=f"a class whose name goes on {n}" * 20) for n in range(2)]
+        panel = ObjectsPanel(opened(write(tmp_path, row(label(*things)))), colours)
+        qtbot.addWidget(panel)
+        assert len(panel.warning.text()) < 120
+
     @pytest.mark.parametrize("name", ["#000000", "#ffffff", "#ff0000", "#8899aa", "#123456"])
     def test_lab_agrees_with_another_way_to_it(self, name: str) -> None:
         expected = colour_science.lab_from_linear(colour_science.linear_from_hex(name))

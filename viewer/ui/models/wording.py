@@ -44,10 +44,10 @@ KIND_NAMES: dict[Kind, str] = {
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST) -> str:
     """A text of any length and number of lines as one line that is not too long."""
-    line = " ".join(text[: 2 * LONGEST].split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    line = " ".join(text[: 2 * longest].split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def named(name: str) -> str:

@@ -16,13 +16,15 @@ from viewer.ui.models.alike import alike
 from viewer.ui.models.classes import kind_counts, others_hidden, soloed
 from viewer.ui.models.classes_model import ClassesModel
 from viewer.ui.models.labels_model import LabelsModel
-from viewer.ui.models.wording import isolated
+from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
 from viewer.ui.widgets.look_controls import LookControls
 from viewer.ui.words import counted
 
 MOST_LABELS = 6
+LONGEST_NAME = 40
+"""Characters of a name that a warning is given."""
 
 
 class ObjectsPanel(QWidget):
@@ -133,7 +135,7 @@ class ObjectsPanel(QWidget):
         pairs = alike((found.name, colours.of_class(found.name)) for found in self.classes.visible_classes())
         if not pairs:
             return ""
-        one, other = (isolated(name) for name in pairs[0])
+        one, other = (isolated(one_line(name, LONGEST_NAME)) for name in pairs[0])
         more = f", and {counted(len(pairs) - 1, 'more pair')}" if len(pairs) > 1 else ""
         return f"“{one}” and “{other}” look alike{more}."
 
