@@ -56,16 +56,21 @@ class Export:
 
     def read(self, index: int) -> ReadRow:
         """The row with what is wrong in it; the last ones read stay at hand even when the file goes away."""
-        with self._lock:
-            if kept := self._kept.get(index):
-                self._kept.move_to_end(index)
-                return kept
+        if kept := self.at_hand(index):
+            return kept
         try:
             read = self._read(index)
         except FileChangedError as error:
             return self._unreadable(index, error)
         self._keep(index, read)
         return read
+
+    def at_hand(self, index: int) -> ReadRow | None:
+        """The row when it was read lately, so that it need not be parsed again."""
+        with self._lock:
+            if kept := self._kept.get(index):
+                self._kept.move_to_end(index)
+            return kept
 
     def rows(self) -> Iterator[ReadRow]:
         """Every row in turn, none of them kept."""

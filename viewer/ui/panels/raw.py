@@ -166,12 +166,8 @@ class RawPanel(QWidget):
             if path is not None and value is self._value:
                 self.tree.go_to(self.tree.json.index_of(path))
 
-        def failed(error: Exception) -> None:
-            raise error
-
         self._session.tasks.start(
             lambda ticket: find_text(value, text, start, backwards=backwards, check=ticket.check),
             done=done,
-            failed=failed,
             key="raw-find",
         )
