@@ -90,14 +90,16 @@ class Export:
         """
         return self._decode(self.raw_bytes(index)).value
 
-    def raw_bytes(self, index: int) -> bytes:
-        """The record as it stands in the (uncompressed) file.
+    def raw_bytes(self, index: int, *, most: int | None = None) -> bytes:
+        """The record as it stands in the (uncompressed) file, or its first `most` bytes.
 
         Raises:
             FileChangedError: the file was changed on disk, so that the record may stand elsewhere.
         """
         record = self.record(index)
-        return self._source.read_at(record.offset, record.size).strip()
+        size = record.size if most is None else min(record.size, most)
+        data = self._source.read_at(record.offset, size)
+        return data.strip() if self._layout.header is None else data.strip(b"\r\n")  # a tab ends a cell
 
     def record(self, index: int) -> Record:
         """Where the record stands."""
