@@ -107,6 +107,15 @@ def test_reloading_keeps_the_row_and_sees_what_is_new(session: Session, tmp_path
     assert session.row_count == 4
 
 
+def test_reloading_a_file_that_became_shorter_shows_its_last_row(session: Session, tmp_path: Path) -> None:
+    path = three_rows(tmp_path)
+    session.open(path, row="3")
+    shorter = path.read_text(encoding="utf-8").splitlines(keepends=True)[:2]
+    path.write_text("".join(shorter), encoding="utf-8")
+    session.reload()
+    assert (shown_id(session), session.row_count) == ("row-2", 2)
+
+
 def test_classes_of_the_first_rows_are_known_in_file_order(session: Session, tmp_path: Path) -> None:
     session.open(three_rows(tmp_path))
     assert session.classes == ("class-1", "class-2", "class-3")

@@ -20,7 +20,7 @@ from viewer.model.row import DataRow
 from viewer.state import steps
 from viewer.state.history import History
 from viewer.state.long_work import NOTHING, LongWork
-from viewer.state.opening import Opened, stage
+from viewer.state.opening import Opened, Place, stage
 from viewer.state.view_state import ViewState
 from viewer.tasks import Tasks, Ticket, fault
 
@@ -158,11 +158,8 @@ class Session(QObject):
 
     # ----------------------------------------------------------------- opening
 
-    def open(self, path: Path, *, row: str | None = None) -> None:
-        """Open an export on a worker; what is open stays open until the new one is ready.
-
-        `row` is a number from 1 or an id of the row to show first.
-        """
+    def open(self, path: Path, *, row: Place = None) -> None:
+        """Open an export on a worker, at a row; what is open stays open until the new one is ready."""
         self._long_work.start(
             "open",
             f"Opening {path.name}",
@@ -172,9 +169,9 @@ class Session(QObject):
         )
 
     def reload(self) -> None:
-        """Open the same file again, at the same row."""
+        """Open the same file again, at the same row, or at the last when it has become shorter."""
         if self.export is not None:
-            self.open(self.export.path, row=str(self._state.row + 1))
+            self.open(self.export.path, row=self._state.row)
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ExportError):
