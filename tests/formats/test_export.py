@@ -154,7 +154,7 @@ class TestLenience:
         assert (issue.severity, issue.line, issue.offset, issue.row) == (severity, 1, 0, 0)
 
     def test_lines_of_an_array_without_its_brackets_are_rows(self, tmp_path: Path) -> None:
-        (tmp_path / "a").write_bytes(b",\n".join([row(1), row(2), row(3)]))
+        (tmp_path / "a").write_text(",\n".join(json.dumps(row(number)) for number in (1, 2, 3)))
         export = open_export(tmp_path / "a")
         assert (export.container, ids(export)) == ("ndjson", ["row-1", "row-2", "row-3"])
         messages = [[each.message for each in export.read(index).issues] for index in range(3)]

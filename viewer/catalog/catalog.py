@@ -29,7 +29,7 @@ class Catalog:
     def matches(self, query: str) -> tuple[int, ...]:
         """Indices of the rows that hold every word of the query in an id, key or class, in any case."""
         words = query.casefold().split()
-        return tuple(row.index for row in self.rows if _holds(row, words))
+        return tuple(row.index for row in self.rows if all(word in row.searched for word in words))
 
 
 def catalogue(
@@ -54,9 +54,3 @@ def catalogue(
         if check is not None:
             check()
     return Catalog(tuple(rows), tuple(issues), errors, warnings)
-
-
-def _holds(row: RowSummary, words: list[str]) -> bool:
-    texts = (row.id, row.global_key, row.external_id, row.name, *row.classes)
-    haystack = "\n".join(text for text in texts if text).casefold()
-    return all(word in haystack for word in words)

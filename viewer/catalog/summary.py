@@ -16,6 +16,7 @@ class RowSummary:
     `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of
     objects and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is
     `empty` when no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
+    `searched` is what a search looks in: ids, keys and classes, a line each, without regard to case.
     """
 
     index: int
@@ -35,6 +36,7 @@ class RowSummary:
     empty: bool = True
     errors: int = 0
     warnings: int = 0
+    searched: str = ""
 
     @property
     def issues(self) -> int:
@@ -48,7 +50,8 @@ def summarise(read: ReadRow) -> RowSummary:
     warnings = len(read.issues) - errors
     match read.row:
         case UnreadableRow(index=index, name=name):
-            return RowSummary(index, name, readable=False, errors=errors, warnings=warnings)
+            searched = name.casefold()
+            return RowSummary(index, name, False, errors=errors, warnings=warnings, searched=searched)
         case DataRow() as row:
             return _summary(row, errors, warnings)
 
@@ -59,6 +62,7 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
     objects = [each for label in labels for each in label.annotations.all_objects()]
     names = {each.name: None for each in objects}
     names |= {each.name: None for label in labels for each in label.annotations.all_classifications()}
+    texts = (row.id, row.global_key, row.external_id, row.name, *names)
     details = [project.details for project in row.projects if project.details is not None]
     return RowSummary(
         index=row.index,
@@ -78,4 +82,5 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
         empty=all(label.annotations.is_empty for label in labels),
         errors=errors,
         warnings=warnings,
+        searched="\n".join(text for text in dict.fromkeys(texts) if text).casefold(),
     )

@@ -16,6 +16,7 @@ from viewer.state import steps
 from viewer.state.resolve import label_at
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.tasks import fault
 from viewer.ui.details.compose import sections
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.data_row import SHOWN_BYTES, unreadable_row_sections
@@ -109,7 +110,7 @@ class DetailsPanel(QWidget):
         if export is None:
             return b""
         try:
-            return export.raw_bytes(index)[: SHOWN_BYTES + 1]
+            return export.raw_bytes(index, most=SHOWN_BYTES + 1)
         except (RecordError, OSError):
             return b""
 
@@ -132,17 +133,16 @@ class DetailsPanel(QWidget):
         if export is None:
             return
 
-        def done(numbers: tuple[float, ...]) -> None:
-            if index == self._session.state.row:
+        def show(numbers: tuple[float, ...] | str) -> None:
+            if (export, index) == (self._session.export, self._session.state.row):
                 self._numbers[path] = numbers
                 self._show()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, RecordError):
-                raise error
-            self._numbers[path] = f"The values cannot be read: {error}"
-            self._show()
+                fault(error)
+            show(f"The values cannot be read: {error}")
 
         self._session.tasks.start(
-            lambda _: embedding_numbers(export.raw(index), path), done=done, failed=failed, key="embedding"
+            lambda _: embedding_numbers(export.raw(index), path), done=show, failed=failed, key="embedding"
         )

@@ -19,7 +19,7 @@ from viewer.ui.details.selected import nearest_annotation
 from viewer.ui.models.json_search import find_text
 from viewer.ui.widgets.find_bar import FindBar
 from viewer.ui.widgets.json_view import JsonView
-from viewer.ui.widgets.source_text import SourceText
+from viewer.ui.widgets.source_text import SHOWN_BYTES, SourceText
 
 
 class RawPanel(QWidget):
@@ -142,12 +142,13 @@ class RawPanel(QWidget):
 
     def _show_source(self, export: Export, index: int) -> None:
         try:
-            data = export.raw_bytes(index)
+            data = export.raw_bytes(index, most=SHOWN_BYTES + 1)
         except (RecordError, OSError) as error:
             self.message.setText(str(error))
             self._pages.setCurrentWidget(self.message)
             return
-        self.source.show_record(data, f"row-{index + 1}.json", lambda: export.raw_bytes(index))
+        size = export.record(index).size
+        self.source.show_record(data, size, f"row-{index + 1}.json", lambda: export.raw_bytes(index))
         self._pages.setCurrentWidget(self.source)
 
     # ----------------------------------------------------------------- selecting and finding
