@@ -24,7 +24,7 @@ class Opened:
 
 
 Place = str | int | None
-"""The row to show first: a number from 1 or an id as a person gives it; an index, or the last if it has gone."""
+"""The row to show first: a text is a number from 1 or an id, a number an index, cut to the last there is."""
 
 
 def stage(path: Path, row: Place, ticket: Ticket) -> Opened:
