@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.canvas.scene import Drawn, DrawnArrow, Scene
 from viewer.state.view_state import NameMode, ViewState
@@ -17,10 +17,6 @@ class Overlay:
     selected: tuple[Visible, ...] = ()
     hovered: tuple[Visible, ...] = ()
     named: tuple[Visible, ...] = ()
-
-    def without_names(self) -> Overlay:
-        """The same, drawn without text."""
-        return replace(self, named=())
 
 
 def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.formats import RecordError
@@ -25,6 +25,7 @@ from viewer.ui.details.fields import CopyText, OpenUrl, Section, SelectPath, Sho
 from viewer.ui.details.masks import mask_facts
 from viewer.ui.widgets.clipboard import copy_text, open_web_address
 from viewer.ui.widgets.sections_view import SectionsView
+from viewer.ui.widgets.wrapped_label import statement
 
 _FOLDED_AT_FIRST = frozenset({"embeddings"})
 
@@ -43,10 +44,7 @@ class DetailsPanel(QWidget):
         self._session = session
         self._colours = colours
         self._numbers: dict[JsonPath, tuple[float, ...] | str] = {}
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
+        self.message = statement()
         self.view = SectionsView(folded=_FOLDED_AT_FIRST)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.message)

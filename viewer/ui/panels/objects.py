@@ -20,6 +20,7 @@ from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
 from viewer.ui.widgets.look_controls import LookControls
+from viewer.ui.widgets.wrapped_label import statement
 from viewer.ui.words import counted
 
 MOST_LABELS = 6
@@ -45,7 +46,7 @@ class ObjectsPanel(QWidget):
         self.label_list = CheckedList(self.labels, "Labels and predictions", most=MOST_LABELS)
         self.kinds = KindButtons(session)
         self.class_list = CheckedList(self.classes, "Classes")
-        self.nothing = QLabel()
+        self.nothing = statement()
         self.warning = QLabel()
         self.look = LookControls(session)
         self._pages = QStackedWidget()
@@ -58,11 +59,9 @@ class ObjectsPanel(QWidget):
         return QSize(280, 480)
 
     def _lay_out(self) -> None:
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self.nothing, self.warning):
-            label.setWordWrap(True)
-            label.setMargin(8)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.setWordWrap(True)
+        self.warning.setMargin(8)
+        self.warning.setTextFormat(Qt.TextFormat.PlainText)
         self._pages.addWidget(self.class_list)
         self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)

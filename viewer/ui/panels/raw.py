@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.formats import Export, RecordError
@@ -20,6 +20,7 @@ from viewer.ui.models.json_search import find_text
 from viewer.ui.widgets.find_bar import FindBar
 from viewer.ui.widgets.json_view import JsonView
 from viewer.ui.widgets.source_text import SHOWN_BYTES, SourceText
+from viewer.ui.widgets.wrapped_label import statement
 
 
 class RawPanel(QWidget):
@@ -40,7 +41,7 @@ class RawPanel(QWidget):
         self.as_text = QToolButton()
         self.tree = JsonView()
         self.source = SourceText()
-        self.message = QLabel()
+        self.message = statement()
         self._pages = QStackedWidget()
         self._lay_out()
         self.finder.asked.connect(self._find)
@@ -56,10 +57,6 @@ class RawPanel(QWidget):
         self.as_text.setCheckable(True)
         self.as_text.setAutoRaise(True)
         self.as_text.setToolTip("The record as it stands in the file")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
-        self.message.setMargin(16)
         head = QHBoxLayout()
         head.setContentsMargins(6, 6, 6, 6)
         head.addWidget(self.finder, 1)

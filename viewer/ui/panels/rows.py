@@ -24,6 +24,7 @@ from viewer.ui.models.rows_model import RowsModel
 from viewer.ui.widgets.row_menu import row_menu
 from viewer.ui.widgets.rows_view import RowsView
 from viewer.ui.widgets.search_field import SearchField
+from viewer.ui.widgets.wrapped_label import statement
 
 FEW = 24
 """A label with no more lines than this is unfolded to its last object."""
@@ -52,8 +53,8 @@ class RowsPanel(QWidget):
         self.count = QLabel()
         self.model = RowsModel(session, colours, self)
         self.tree = RowsView(self.model)
-        self.no_file = _message("Open an export to see its rows.")
-        self.no_hits = _message("")
+        self.no_file = statement("Open an export to see its rows.")
+        self.no_hits = statement()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -69,6 +70,7 @@ class RowsPanel(QWidget):
         self.search.selectAll()
 
     def _lay_out(self) -> None:
+        self.no_hits.setTextFormat(Qt.TextFormat.RichText)  # for its link
         self.count.setAccessibleName("Rows found")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -271,12 +273,3 @@ def _looking_at(state: ViewState, nodes: Sequence[Node], current: Node) -> ViewS
     others = [node for node in nodes if node.row == current.row and node is not current]
     paths = dict.fromkeys(node.path for node in (*others, current) if node.path is not None)
     return replace(steps.go_to_row(state, current.row), selection=tuple(paths))
-
-
-def _message(text: str) -> QLabel:
-    """A statement in the middle of an empty panel."""
-    label = QLabel(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
-    label.setMargin(16)
-    return label
