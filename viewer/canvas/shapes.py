@@ -11,7 +11,21 @@ from viewer.canvas.kinds import Shape, shape_of
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.media.masks import MaskLayer
 from viewer.model.annotation import JsonPath, ObjectAnnotation
-from viewer.model.geometry import Box, Geometry, Mask, Point, Polygon, Polyline, Vertices
+from viewer.model.geometry import (
+    Box,
+    Geo,
+    Geometry,
+    Mask,
+    MessageChoice,
+    PageBox,
+    PageTokens,
+    Point,
+    Polygon,
+    Polyline,
+    TextSpan,
+    Unreadable,
+    Vertices,
+)
 
 
 class ShapeCache:
@@ -73,7 +87,7 @@ def flipped(geometry: Geometry, height: float) -> Geometry:
             return Polygon(
                 _flipped(geometry.exterior, height), tuple(_flipped(hole, height) for hole in geometry.holes)
             )
-        case _:
+        case Mask() | TextSpan() | PageBox() | PageTokens() | Geo() | MessageChoice() | Unreadable():
             return geometry
 
 

@@ -79,11 +79,11 @@ def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidde
     if (state.row, thing.path) in state.hidden_objects:
         return Hidden.OBJECT
     match state.solo:
-        case SoloObjects(paths) if thing.path not in paths:
-            return Hidden.SOLO
-        case SoloClasses(names) if thing.name not in names:
-            return Hidden.SOLO
-        case _:
+        case SoloObjects(paths):
+            return Hidden.SOLO if thing.path not in paths else None
+        case SoloClasses(names):
+            return Hidden.SOLO if thing.name not in names else None
+        case None:
             return None
 
 

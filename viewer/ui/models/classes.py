@@ -82,15 +82,15 @@ def visible(found: ClassInRow, state: ViewState) -> Visible:
     """How much of a class is shown, kinds left aside: those have switches of their own."""
     if found.name in state.hidden_classes:
         return Visible.NONE
-    shown = len(found.paths) - len(_hidden(found, state))
+    shown = found.paths - _hidden(found, state)
     match state.solo:
-        case SoloClasses(names) if found.name not in names:
-            return Visible.NONE
         case SoloObjects(paths):
-            shown = len((found.paths & paths) - _hidden(found, state))
-        case _:
+            shown &= paths
+        case SoloClasses(names):
+            shown = shown if found.name in names else frozenset()
+        case None:
             pass
-    return Visible.ALL if shown == len(found.paths) else Visible.SOME if shown else Visible.NONE
+    return Visible.ALL if shown == found.paths else Visible.SOME if shown else Visible.NONE
 
 
 def _hidden(found: ClassInRow, state: ViewState) -> frozenset[JsonPath]:
