@@ -24,6 +24,8 @@ __all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError",
 
 _KEPT_ROWS = 32
 _KEPT_BYTES = 64 << 20
+_LONGEST_NUMBER = 18
+"""Digits of a row number; Python refuses to read thousands of them."""
 _PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.: ()")
 
 
@@ -109,7 +111,7 @@ class Export:
 
     def find(self, key: str) -> int | None:
         """The index of row number `key` (from 1), else of the first with that id, global key, external id."""
-        if key.isdecimal() and 1 <= int(key) <= len(self):
+        if key.isdecimal() and len(key) <= _LONGEST_NUMBER and 1 <= int(key) <= len(self):
             return int(key) - 1
         matches: dict[int, int] = {}
         for index in range(len(self)):
