@@ -177,6 +177,13 @@ def test_a_checklist_whose_answers_are_asked_further_gives_each_a_line() -> None
     assert told == [(0, "extras", "2 chosen"), (1, "•", "roof"), (2, "of", "steel"), (1, "•", "hook")]
 
 
+def test_an_answer_that_a_model_gave_no_chance_is_told_with_its_own_confidence() -> None:
+    (section,) = classification_sections(
+        Classification("q", Radio(Option("a", (), confidence=0.0)), (), confidence=0.9)
+    )
+    assert [field.value for field in section.fields] == [Text("a (0)")]
+
+
 def test_questions_nested_a_thousand_deep_are_all_told() -> None:
     question = Classification("innermost", Answer("yes"), ())
     for _ in range(999):

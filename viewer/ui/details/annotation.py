@@ -174,7 +174,8 @@ def _under(questions: tuple[Classification, ...], depth: int) -> list[_Item]:
 
 def _option(key: str, option: Option, depth: int, confidence: float | None) -> Field:
     tip = f"value: {option.value}" if option.value not in (None, option.name) else ""
-    return Field(key, Text(_said(option.name, option.confidence or confidence), tip=tip), depth)
+    sure = confidence if option.confidence is None else option.confidence
+    return Field(key, Text(_said(option.name, sure), tip=tip), depth)
 
 
 def _said(name: str, confidence: float | None) -> str:
