@@ -253,6 +253,12 @@ def test_the_canvas_has_more_than_half_of_a_small_window(opened: Application) ->
     assert dock(opened.window, "rows").width() >= 275
 
 
+def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen(opened: Application) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    opened.window.commands.run("reset-layout")
+    assert opened.window.height() <= min(900, screen.height() - 40)
+
+
 def test_issues_stay_closed_until_they_are_asked_for(opened: Application) -> None:
     assert not dock(opened.window, "issues").isVisible()
     QTest.mouseClick(opened.window.status.issues, Qt.MouseButton.LeftButton)
