@@ -175,6 +175,33 @@ def test_answers_in_words_need_no_qt(arguments: list[str], words: str, file: Pat
     assert words in answer.stdout
 
 
+def test_a_reader_that_leaves_early_is_no_error(file: Path) -> None:
+    command = [sys.executable, "-m", "viewer", "inspect", str(file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_without_an_output_nothing_is_printed(file: Path) -> None:
+    script = "import sys; sys.stdout = None; from viewer.cli import main; sys.exit(main())"
+    done = subprocess.run(
+        [sys.executable, "-c", script, "inspect", str(file)], capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_told(file: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "viewer", "inspect", str(file)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "annoscope: the answer cannot be written: No space left on device\n"
+
+
 def test_the_package_runs_as_a_module(file: Path) -> None:
     command = [sys.executable, "-m", "viewer", "inspect", str(file), "--json"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)

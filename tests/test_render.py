@@ -120,6 +120,10 @@ def test_images_are_found_in_the_folder_that_is_named(request_of: RenderRequest,
         ({"label": "label-9"}, "label:label-1"),
         ({"file": Path("/nowhere/at/all.ndjson")}, "/nowhere/at/all.ndjson"),
         ({"out": Path("/nowhere/at/all.png")}, "/nowhere/at/all.png"),
+        ({"out": Path("picture.jpg")}, "picture.jpg: pictures are written as PNG"),
+        ({"media": Path("/nowhere/at/all")}, "/nowhere/at/all: there is no such folder"),
+        ({"size": (999_999, 999_999)}, "999999 x 999999 pixels needs 4000.0 GB"),
+        ({"row": "9" * 5_000}, "no row 999"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -129,6 +133,71 @@ def test_what_cannot_be_done_is_said_in_one_line(
     message = capsys.readouterr().err
     assert said in message
     assert message.count("\n") == 1
+
+
+def test_a_frame_too_large_to_be_drawn_is_refused_with_its_size(
+    request_of: RenderRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = exports.row(exports.label(BOX), row_data="none.png")
+    row["media_attributes"] |= {"width": 5_000_000, "height": 7_000_000}
+    request = replace(request_of, file=exports.write(tmp_path, row, name="huge.ndjson"))
+    assert render_to_file(request) == 2
+    assert "5000000 x 7000000 pixels needs" in capsys.readouterr().err
+    assert not request.out.exists()
+    rendered(replace(request, size=(100, 140)), status=1)
+
+
+@pytest.mark.parametrize(
+    ("only", "status"),
+    [
+        (("nonsense",), 1),
+        (("box", "BOX"), 1),
+        (("ImageSegmentationMask",), 0),  # a kind of the format, of which the row has none
+        (("ImageUnidirectionalRelationship", "mask", "bbox"), 0),
+    ],
+)
+def test_a_word_that_is_no_kind_is_told(
+    request_of: RenderRequest, only: tuple[str, ...], status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rendered(replace(request_of, only=only), status=status)
+    said = capsys.readouterr().err
+    assert (f"nothing is of the kind {only[-1]}; there are box, polygon" in said) == bool(status)
+    assert ("ImageBoundingBox, ImagePoint, ImageUnidirectionalRelationship" in said) == bool(status)
+
+
+def test_a_kind_that_only_the_file_knows_can_be_asked_for(request_of: RenderRequest, tmp_path: Path) -> None:
+    row = exports.row(exports.label(BOX | {"annotation_kind": "ImageTiltedBox"}), row_data="blue.png")
+    request = replace(request_of, file=exports.write(tmp_path, row, name="own.ndjson"))
+    assert differs(rendered(replace(request, only=("ImageTiltedBox",))))[60:140, 50:150].any()
+
+
+def test_objects_that_cannot_be_read_are_told(
+    request_of: RenderRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    labels = [exports.label(exports.polygon("q", (1, 1))), exports.label(BOX, label_id="label-2")]
+    request = replace(
+        request_of, file=exports.write(tmp_path, exports.row(*labels, row_data="blue.png"), name="bad.ndjson")
+    )
+    rendered(replace(request, label="label-1"), status=1)
+    assert "a polygon needs 3 different vertices, found 1" in capsys.readouterr().err
+    rendered(replace(request, label="label-2"))
+
+
+def test_an_image_that_is_cut_off_is_told(
+    request_of: RenderRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (300, 400, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(tmp_path / "blue.png", "JPEG")
+    (tmp_path / "blue.png").write_bytes((tmp_path / "blue.png").read_bytes()[:20_000])
+    rendered(request_of, status=1)
+    assert "cut off" in capsys.readouterr().err
+
+
+def test_a_name_without_a_suffix_or_outside_of_unicode_is_written(request_of: RenderRequest) -> None:
+    for name in ("picture", "p\udcff.PNG"):
+        out = request_of.out.with_name(name)
+        rendered(replace(request_of, out=out))
+        assert out.read_bytes().startswith(b"\x89PNG")
 
 
 def test_an_id_shared_by_label_and_prediction_can_be_told_apart(

@@ -227,3 +227,17 @@ def test_inline_work_that_fails_or_is_given_up_says_so_or_nothing() -> None:
     for work in (given_up, given_up_unheard):
         assert InlineTasks().start(work, done=never, failed=unwanted).cancelled
     InlineTasks().cancel("anything")
+
+
+def test_an_error_that_nobody_foresaw_is_raised_where_the_work_was_asked_for(
+    tasks: ThreadTasks, qtbot: QtBot
+) -> None:
+    def work(_: Ticket) -> None:
+        raise ValueError("unforeseen")
+
+    with qtbot.capture_exceptions() as raised:
+        tasks.start(work, done=lambda _: pytest.fail("delivered"))
+        qtbot.waitUntil(lambda: tasks.idle)
+    assert [str(error) for _, error, _ in raised] == ["unforeseen"]
+    with pytest.raises(ValueError, match="unforeseen"):
+        InlineTasks().start(work, done=lambda _: pytest.fail("delivered"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -196,7 +197,19 @@ def _kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
-def _print(text: str, stream: TextIO) -> None:
-    """Print what the stream's encoding lacks as escapes rather than fail."""
+def _print(text: str, stream: TextIO | None) -> None:
+    """Print what the stream's encoding lacks as escapes; nobody listening (any more) is no error.
+
+    Raises:
+        SystemExit: the stream takes no more, as on a full disk.
+    """
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
-    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream)
+    try:
+        print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # or Python fails again at its end
+        if not isinstance(error, BrokenPipeError):
+            _print(f"annoscope: the answer cannot be written: {error.strerror}", sys.stderr)
+            raise SystemExit(_EXIT_NOTHING) from error

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEventLoop
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QSize
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.painting import render
-from viewer.canvas.scene import Wanted
+from viewer.canvas.scene import Scene, Wanted
 from viewer.canvas.source import PICTURED, SceneSource
-from viewer.formats import Export, ExportError, open_export
+from viewer.formats import Export, ExportError, ReadRow, open_export
+from viewer.formats.geometries.kinds import KINDS
+from viewer.formats.v1_objects import V1_KINDS
 from viewer.media.disk_cache import open_cache
-from viewer.media.loads import Failed, Waiting
+from viewer.media.guard import MAX_PIXELS
+from viewer.media.loads import Failed, Ready, Waiting
 from viewer.media.store import MediaStore
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
+from viewer.model.issue import Severity
 from viewer.model.row import DataRow, Label, LabelRole
 from viewer.render_request import RenderRequest
 from viewer.state.opening import first_classes
 from viewer.state.resolve import shown_labels
 from viewer.state.view_state import NameMode, ViewState
 from viewer.tasks import InlineTasks
+
+_KNOWN_KINDS = frozenset((*Kind, *KINDS, *V1_KINDS))
+_SHORT_NAMES = (Kind.BOX, Kind.POLYGON, Kind.LINE, Kind.POINT, Kind.MASK, Kind.RELATIONSHIP)
+_PNG_QUALITY = 70
+"""Qt's word for a PNG packed five times as fast as by default, and a sixth larger."""
 
 
 class RenderError(Exception):
@@ -60,29 +69,41 @@ class _Rendering:
         self._media = MediaStore(InlineTasks(), cache=open_cache())
         self._media.open(export.path)
         if request.media is not None:
+            if not request.media.is_dir():
+                raise RenderError(
+                    f"{request.media}: there is no such folder; --media names one with the images"
+                )
             self._media.set_folder(request.media)
 
     def write(self) -> list[str]:
         """Paint and save; what could not be painted is returned as texts."""
-        row = self._row()
+        out = self._request.out
+        if out.suffix.lower() not in ("", ".png"):
+            raise RenderError(f"{out}: pictures are written as PNG; give it a name that ends in .png")
+        read, row = self._row()
         state = self._state(row)
-        picture = self._paint(row, state)
-        if not picture.save(str(self._request.out)):
-            out = self._request.out
-            raise RenderError(f"{out}: cannot be written; name a .png in a folder you can write to")
-        return self._missing(row, state)
+        try:
+            out.write_bytes(_png_of(self._paint(row, state)))
+        except OSError as error:
+            reason = f"cannot be written ({error.strerror}); name a .png in a folder you can write to"
+            raise RenderError(f"{out}: {reason}") from error
+        return [
+            *self._missing(row, state),
+            *self._unreadable(read, row, state),
+            *self._unknown_kinds(row, state),
+        ]
 
-    def _row(self) -> DataRow:
+    def _row(self) -> tuple[ReadRow, DataRow]:
         index = self._export.find(self._request.row)
         if index is None:
             raise RenderError(
                 f"{self._export.path}: there is no row {self._request.row}; "
                 f"give a number from 1 to {len(self._export)}, a data row id, global key or external id"
             )
-        row = self._export.read(index).row
-        if not isinstance(row, DataRow):
-            raise RenderError(f"{self._export.path}: row {index + 1} cannot be read: {row.reason}")
-        return row
+        read = self._export.read(index)
+        if not isinstance(read.row, DataRow):
+            raise RenderError(f"{self._export.path}: row {index + 1} cannot be read: {read.row.reason}")
+        return read, read.row
 
     def _state(self, row: DataRow) -> ViewState:
         labels = _labels_named(row, self._request.label) if self._request.label is not None else None
@@ -94,13 +115,14 @@ class _Rendering:
         colours = ClassColours(first_classes(self._export))
         wanted = wanted_kinds(self._request.only)
 
-        def paint() -> QImage:
-            scene = source.scene(row, state, colours, wanted=wanted, with_image=not self._request.no_image)
-            return render(scene, self._request.size)
+        def scene() -> Scene:
+            return source.scene(row, state, colours, wanted=wanted, with_image=not self._request.no_image)
 
-        paint()  # asks for image and masks
+        scene()  # asks for image and masks
         _wait_until(lambda: not self._is_waiting(row, state), self._media)
-        return paint()
+        complete = scene()
+        _need_room(QSize(*self._request.size) if self._request.size else complete.size.toSize())
+        return render(complete, self._request.size)
 
     def _is_waiting(self, row: DataRow, state: ViewState) -> bool:
         image = self._wants_image(row) and isinstance(self._media.image(row), Waiting)
@@ -113,8 +135,14 @@ class _Rendering:
         texts = []
         if row.media.media_type not in PICTURED:
             texts.append(f"{row.name}: the picture of a {row.media.media_type} is not drawn")
-        elif self._wants_image(row) and isinstance(image := self._media.image(row), Failed):
-            texts.append(f"{row.name}: no image: {image.problem}")
+        elif self._wants_image(row):
+            match self._media.image(row):
+                case Failed(problem):
+                    texts.append(f"{row.name}: no image: {problem}")
+                case Ready(picture):
+                    texts += [f"{row.name}: image: {note}" for note in picture.notes]
+                case Waiting():
+                    pass
         for label in shown_labels(row, state):
             texts += self._missing_masks(row, label)
         return texts
@@ -125,6 +153,43 @@ class _Rendering:
         for problem in failed.values():
             counts[str(problem)] = counts.get(str(problem), 0) + 1
         return [f"{row.name}: {count} mask(s) not drawn: {text}" for text, count in counts.items()]
+
+    def _unreadable(self, read: ReadRow, row: DataRow, state: ViewState) -> Iterator[str]:
+        """What stands in the labels that are shown and could not be read."""
+        places = [label.path for label in shown_labels(row, state)]
+        for issue in read.issues:
+            if issue.severity is Severity.ERROR and any(issue.path[: len(path)] == path for path in places):
+                yield f"{row.name}: {issue}"
+
+    def _unknown_kinds(self, row: DataRow, state: ViewState) -> Iterator[str]:
+        """Words that name no kind of annotation, neither in general nor in this row."""
+        labels = [label.annotations for label in shown_labels(row, state)]
+        present = {thing.annotation_kind for label in labels for thing in label.all_objects()}
+        present |= {thing.annotation_kind for label in labels for thing in label.relationships}
+        there_are = ", ".join((*_SHORT_NAMES, *sorted(present)))
+        for word in self._request.only:
+            if not (word in present or word in _KNOWN_KINDS or word.endswith("Relationship")):
+                yield f"{row.name}: nothing is of the kind {word}; there are {there_are}"
+
+
+def _need_room(size: QSize) -> None:
+    pixels = size.width() * size.height()
+    if pixels > MAX_PIXELS:
+        raise RenderError(
+            f"a picture of {size.width()} x {size.height()} pixels needs {pixels * 4 / 1e9:.1f} GB "
+            f"of memory; give a --size of at most {MAX_PIXELS // 1_000_000} million pixels"
+        )
+
+
+def _png_of(picture: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    writer.setQuality(_PNG_QUALITY)
+    if not writer.write(picture):
+        raise RenderError("there is not enough memory for the picture; give a smaller --size")
+    return bytes(data.data())
 
 
 def _labels_named(row: DataRow, name: str) -> tuple[JsonPath, ...]:
@@ -147,8 +212,7 @@ def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:
     own = set(only) - short
 
     def wanted(thing: ObjectAnnotation | Relationship) -> bool:
-        kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
-        return kind in short or thing.annotation_kind in own
+        return thing.kind in short or thing.annotation_kind in own
 
     return wanted
 

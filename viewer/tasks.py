@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, NoReturn, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -61,6 +61,11 @@ class Ticket:
 Work = Callable[[Ticket], T]
 
 
+def fault(error: Exception) -> NoReturn:
+    """Raise an error that no work is meant to have where the program tells of its faults."""
+    raise error
+
+
 class Tasks(Protocol):
     """What a component needs to have work done elsewhere."""
 
@@ -69,7 +74,7 @@ class Tasks(Protocol):
         work: Work[T],
         *,
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] = fault,
         key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Ticket:
@@ -89,7 +94,7 @@ class InlineTasks:
         work: Work[T],
         *,
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] = fault,
         key: str | None = None,  # noqa: ARG002 - nothing waits, so nothing is replaced
         progress: Callable[[int, int], None] | None = None,
     ) -> Ticket:
@@ -133,7 +138,7 @@ class ThreadTasks(QObject):
         work: Work[T],
         *,
         done: Callable[[T], None],
-        failed: Callable[[Exception], None],
+        failed: Callable[[Exception], None] = fault,
         key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
     ) -> Ticket:

@@ -1,6 +1,7 @@
 """What is drawn of each kind, held by pictures that were looked at, and by colours worked out by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -152,7 +153,7 @@ def test_selection_and_hover_are_drawn_over_everything(draw: Draw) -> None:
     painter = QPainter(still)
     paint_scene(painter, scene, viewport)
     overlay = resolve_overlay(scene, state)
-    paint_overlay(painter, overlay.without_names(), viewport)
+    paint_overlay(painter, replace(overlay, named=()), viewport)
     painter.end()
     assert_golden(still, "selection")
 

@@ -202,7 +202,7 @@ def test_the_card_tells_class_size_and_attributes(bench: Bench) -> None:
     bench.hover(110, 130)
     card = bench.canvas.findChild(type(bench.canvas._card))
     assert card.isVisible()
-    assert card.text().splitlines()[:3] == ["window", "box, 40 × 40 px, area 1,600 px²", "lit: yes"]
+    assert card.text().splitlines()[:3] == ["window", "box: 40 × 40 px, area 1,600 px²", "lit: yes"]
 
 
 def test_the_card_goes_with_the_cursor(bench: Bench) -> None:

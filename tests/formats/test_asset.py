@@ -47,6 +47,13 @@ def test_the_rotation_is_a_number_or_a_text_of_one(rotation: Any) -> None:
     assert read_row(value, 0).issues == ()
 
 
+def test_a_negative_size_is_an_error_and_no_size() -> None:
+    read = read_row(row(media_attributes={"width": -640, "height": 480}), 0)
+    assert errors(read) == ["media_attributes.width: negative width: -640"]
+    media = the_row(row(media_attributes={"width": -640, "height": 480})).media
+    assert (media.width, media.height, media.size) == (None, 480, None)
+
+
 def test_an_id_that_is_a_number_is_taken_with_a_warning() -> None:
     value = row(data_row={"id": 12})
     assert the_row(value).id == "12"

@@ -137,9 +137,17 @@ class TestDamage:
             b'{"data_row": {}}}',
             b'{"a": "',
             b'[1{"a": 2}',
+            b"[" * 100_000 + b"]" * 100_000,
         ):
             content = first + b"\n" + ndjson(ROWS)
             assert records(tmp_path / "a", content) == ("ndjson", content.splitlines())
+
+    def test_a_recursion_bomb_on_the_first_line_leaves_the_only_row(self, tmp_path: Path) -> None:
+        bomb = b"[" * 100_000 + b"]" * 100_000
+        content = bomb + b"\n" + ndjson(ROWS[:1])
+        assert records(tmp_path / "a", content) == ("ndjson", content.splitlines())
+        of_array = b"[" + bomb + b",\n" + ndjson(ROWS[:1]).rstrip() + b"]"
+        assert records(tmp_path / "a", of_array)[0] == "json-array"
 
     @pytest.mark.parametrize("indent", [None, 2])
     @pytest.mark.parametrize("is_array", [True, False])

@@ -59,6 +59,7 @@ class TestReading:
         assert export.raw(0) == first
         assert export.raw_bytes(0) == json.dumps(first).encode()
         assert export.raw_bytes(1) == b"oops"
+        assert export.raw_bytes(1, most=3) == b"oop"
         with pytest.raises(RecordError, match="expected JSON"):
             export.raw(1)
 
@@ -152,6 +153,13 @@ class TestLenience:
         (issue,) = [each for each in export.read(0).issues if message in each.message]
         assert (issue.severity, issue.line, issue.offset, issue.row) == (severity, 1, 0, 0)
 
+    def test_lines_of_an_array_without_its_brackets_are_rows(self, tmp_path: Path) -> None:
+        (tmp_path / "a").write_text(",\n".join(json.dumps(row(number)) for number in (1, 2, 3)))
+        export = open_export(tmp_path / "a")
+        assert (export.container, ids(export)) == ("ndjson", ["row-1", "row-2", "row-3"])
+        messages = [[each.message for each in export.read(index).issues] for index in range(3)]
+        assert messages == [["a comma stands behind the record"]] * 2 + [[]]
+
     def test_texts_never_hold_half_a_surrogate_pair(self, tmp_path: Path) -> None:
         line = rb'{"data_row": {"id": "\ud83d\ude00 \ude00 \\ud800 \ud800\u0041"}}'
         (tmp_path / "a").write_bytes(line)
@@ -169,6 +177,15 @@ class TestLenience:
 
 
 class TestCsv:
+    @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+    def test_cells_that_are_empty_at_either_end_of_a_record_are_cells(
+        self, delimiter: str, tmp_path: Path
+    ) -> None:
+        lines = (["", "ID", "Labeled Data", "Agreement"], ["", "x", "a.png", ""])
+        (tmp_path / "a").write_text("".join(delimiter.join(line) + "\r\n" for line in lines))
+        raw = open_export(tmp_path / "a").raw(0)
+        assert raw == {"ID": "x", "Labeled Data": "a.png", "Agreement": None, "Label": {}}
+
     def test_cells_of_json_and_of_python_are_the_same_row(self, tmp_path: Path) -> None:
         label = {"objects": [], "classifications": [{"title": "q", "answer": "it's", "value": None}]}
         for text in (json.dumps(label), repr(label)):

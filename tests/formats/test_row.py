@@ -91,6 +91,11 @@ def test_the_beta_has_names_of_its_own_for_everything() -> None:
             {"id": "x", "message": "Mask could not be exported"},
             'a line of the export\'s error stream: "Mask could not be exported"',
         ),
+        (
+            {"data_row_id": "x", "error": {"message": "Timed out", "code": 7}},
+            'a line of the export\'s error stream: "Timed out"',
+        ),
+        ({"errors": [{"message": "Not allowed"}]}, 'a line of the export\'s error stream: "Not allowed"'),
     ],
 )
 def test_what_is_no_row_says_what_it_is(value: Any, reason: str) -> None:

@@ -67,7 +67,7 @@ def test_other_geometry_and_frames_of_a_video_have_no_files() -> None:
 
 def test_a_layer_knows_area_box_pixels_and_whose_a_pixel_is() -> None:
     layer = layer_of(*plan_of(label(in_composite(0, RED), in_composite(1, DARK)), 0).files)
-    assert (layer.size, layer.origin, layer.is_whole) == ((8, 6), (0, 0), True)
+    assert (layer.size, layer.origin, layer.indexed.size) == ((8, 6), (0, 0), (8, 6))
     assert [layer.area(0), layer.area(1)] == [6, 3]
     assert [layer.box(0), layer.box(1)] == [(1, 2, 3, 5), (4, 0, 7, 1)]
     assert layer.cut(0).shape == (3, 2)
@@ -82,7 +82,7 @@ def test_a_single_mask_is_a_crop_with_an_origin() -> None:
     (file,) = plan_of(label(in_file(0, "m.png")), 0).files
     layer = file.decode(encoded(Image.fromarray(mask)), allow_huge=False)
     assert (layer.size, layer.origin, layer.indexed.size) == ((8, 6), (1, 2), (2, 3))
-    assert not layer.is_whole
+    assert layer.indexed.size != layer.size
     assert layer.box(0) == (1, 2, 3, 5)
     assert [layer.at(1, 2), layer.at(2, 4), layer.at(3, 4), layer.at(0, 0)] == [0, 0, None, None]
 
@@ -90,7 +90,7 @@ def test_a_single_mask_is_a_crop_with_an_origin() -> None:
 def test_a_layer_of_another_size_is_brought_into_the_frame() -> None:
     (file,) = plan_of(label(in_composite(0, RED), in_composite(1, DARK)), 0).files
     scaled = fitted(layer_of(file), (16, 18))
-    assert (scaled.size, scaled.is_whole) == ((16, 18), True)
+    assert (scaled.size, scaled.indexed.size) == ((16, 18), (16, 18))
     assert [scaled.box(0), scaled.box(1)] == [(2, 6, 6, 15), (8, 0, 14, 3)]
 
 

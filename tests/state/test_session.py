@@ -9,7 +9,7 @@ from tests import exports
 from viewer.formats import ExportError
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow
-from viewer.state.session import Session
+from viewer.state.session import INLINE_READ_BYTES, Session
 from viewer.state.view_state import ViewState
 from viewer.tasks import InlineTasks, ThreadTasks
 
@@ -107,6 +107,15 @@ def test_reloading_keeps_the_row_and_sees_what_is_new(session: Session, tmp_path
     assert session.row_count == 4
 
 
+def test_reloading_a_file_that_became_shorter_shows_its_last_row(session: Session, tmp_path: Path) -> None:
+    path = three_rows(tmp_path)
+    session.open(path, row="3")
+    shorter = path.read_text(encoding="utf-8").splitlines(keepends=True)[:2]
+    path.write_text("".join(shorter), encoding="utf-8")
+    session.reload()
+    assert (shown_id(session), session.row_count) == ("row-2", 2)
+
+
 def test_classes_of_the_first_rows_are_known_in_file_order(session: Session, tmp_path: Path) -> None:
     session.open(three_rows(tmp_path))
     assert session.classes == ("class-1", "class-2", "class-3")
@@ -144,4 +153,38 @@ def test_opening_on_threads_ends_with_the_last_file_asked_for(tmp_path: Path, qt
     qtbot.waitUntil(lambda: session.catalog is not None and tasks.idle, timeout=5000)
     assert session.export is not None
     assert session.export.path == paths[-1]
+    tasks.close()
+
+
+def open_with_a_large_first_row(session: Session, folder: Path, row: str) -> None:
+    """The first row is parsed on a worker; so many follow that it is no longer at hand after opening."""
+    large = exports.row(row_id="large", notes=["x" * 1000] * (INLINE_READ_BYTES // 1000 + 1))
+    small = (exports.row(row_id=f"row-{n}") for n in range(2, 60))
+    session.open(exports.write(folder, large, *small), row=row)
+
+
+def test_leaving_a_large_row_before_it_is_read_leaves_no_word_of_it(tmp_path: Path, qtbot: QtBot) -> None:
+    tasks = ThreadTasks()
+    session = Session(tasks, MediaStore(tasks))
+    open_with_a_large_first_row(session, tmp_path, "row-30")
+    qtbot.waitUntil(lambda: session.catalog is not None and tasks.idle, timeout=5000)
+    told: list[str] = []
+    session.progressed.connect(lambda text, _done, _total: told.append(text))
+    session.update(row=0)
+    assert session.row is None
+    session.update(row=1)
+    assert shown_id(session) == "row-2"
+    assert told == ["Reading row 1", ""]
+    tasks.close()
+
+
+def test_the_neighbours_of_a_row_are_read_ahead_so_that_they_show_at_once(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    tasks = ThreadTasks()
+    session = Session(tasks, MediaStore(tasks))
+    open_with_a_large_first_row(session, tmp_path, "row-2")
+    qtbot.waitUntil(lambda: session.catalog is not None and tasks.idle, timeout=5000)
+    session.update(row=0)
+    assert shown_id(session) == "large"
     tasks.close()

@@ -153,3 +153,9 @@ def test_show_everything_undoes_every_hiding() -> None:
     state = steps.cycle_solo(steps.toggle_objects(steps.select(state, A), (B,)), frozenset())
     shown = steps.show_everything(state)
     assert shown == ViewState(selection=(A,))
+
+
+def test_showing_one_label_lets_go_of_what_was_selected_in_another() -> None:
+    state = ViewState(selection=(("labels", 0, "x"), ("labels", 1, "y")))
+    assert steps.show_labels(state, (("labels", 1),)).selection == (("labels", 1, "y"),)
+    assert steps.show_labels(state, None).selection == state.selection

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -17,7 +18,7 @@ from viewer.media.store import MediaStore
 from viewer.model.annotation import JsonPath
 from viewer.state import steps
 from viewer.state.session import Session
-from viewer.tasks import InlineTasks
+from viewer.tasks import InlineTasks, Ticket
 from viewer.ui.panels.details import DetailsPanel
 from viewer.ui.widgets.section_box import SHOWN_FIELDS
 
@@ -169,6 +170,47 @@ def test_the_numbers_of_an_embedding_are_read_when_asked_for(open_rows: Open, qt
     assert "0.5, 1.5, 2.5" in text_of(panel, "embeddings")
     click_link(panel, "embeddings")
     assert json.loads(QGuiApplication.clipboard().text()) == [0.5, 1.5, 2.5]
+
+
+class LateTasks(InlineTasks):
+    """Keeps what is started back until it is asked for."""
+
+    def __init__(self) -> None:
+        self.late: list[Callable[[], object]] = []
+
+    def start(self, work: Any, **asked: Any) -> Ticket:
+        self.late.append(lambda: InlineTasks().start(work, **asked))
+        return Ticket()
+
+    def catch_up(self) -> None:
+        while self.late:
+            self.late.pop(0)()
+
+
+def test_numbers_that_arrive_when_another_file_is_open_are_not_shown(tmp_path: Path, qtbot: QtBot) -> None:
+    tasks = LateTasks()
+    session = Session(tasks, MediaStore(InlineTasks()))
+    panel = DetailsPanel(session, ClassColours)
+    qtbot.addWidget(panel)
+    panel.show()
+
+    def open_with(number: float) -> None:
+        values = [{"value": [number]}]
+        row = exports.row(exports.label(), embeddings=[{"name": "clip", "dimensions": 1, "values": values}])
+        session.open(exports.write(tmp_path, row, name=f"{number}.ndjson"))
+
+    open_with(0.25)
+    tasks.catch_up()
+    box = panel.view.box("embeddings")
+    assert box is not None
+    qtbot.mouseClick(box.header, Qt.MouseButton.LeftButton)
+    click_link(panel, "embeddings")
+    asked_in_the_old_file = tasks.late.pop()
+    open_with(0.75)
+    tasks.catch_up()
+    asked_in_the_old_file()
+    assert "0.25" not in text_of(panel, "embeddings")
+    assert "cannot be read" not in text_of(panel, "embeddings")
 
 
 def test_a_long_section_shows_its_beginning_until_all_is_asked_for(open_rows: Open) -> None:

@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests import exports
 from viewer.formats import read_row
 from viewer.model.annotation import Classification, JsonPath, Option, Radio
 from viewer.model.annotation import Text as Answer
-from viewer.model.geometry import vertices
 from viewer.model.row import DataRow, UnreadableRow
 from viewer.ui.details.annotation import classification_sections
 from viewer.ui.details.compose import sections
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.data_row import unreadable_row_sections
+from viewer.ui.details.embedding import embedding_numbers
 from viewer.ui.details.fields import (
     Block,
     Chips,
@@ -35,8 +32,6 @@ from viewer.ui.details.fields import (
     Value,
     plain,
 )
-from viewer.ui.details.geometry import length, ring_area
-from viewer.ui.details.numbers import embedding_numbers
 
 OBJECTS: JsonPath = ("projects", "project-1", "labels", 0, "annotations", "objects")
 LABEL: JsonPath = OBJECTS[:4]
@@ -128,23 +123,6 @@ def test_an_unknown_kind_gives_its_reason_and_its_json() -> None:
     assert '"rotate"' in blocks[0].text
 
 
-@given(st.lists(st.tuples(st.integers(-1000, 1000), st.integers(-1000, 1000)), min_size=3, max_size=12))
-def test_the_area_of_a_ring_does_not_depend_on_where_it_begins_or_stands(
-    points: list[tuple[int, int]],
-) -> None:
-    ring = vertices([(float(x), float(y)) for x, y in points])
-    assert ring_area(np.roll(ring, 1, axis=0)) == pytest.approx(ring_area(ring))
-    assert ring_area(ring + 1e6) == pytest.approx(ring_area(ring))
-
-
-def test_an_area_far_from_the_origin_is_exact() -> None:
-    assert ring_area(vertices([(1e9, 1e9), (1e9 + 3, 1e9), (1e9 + 3, 1e9 + 2), (1e9, 1e9 + 2)])) == 6
-
-
-def test_a_line_of_one_vertex_has_no_length() -> None:
-    assert length(vertices([(5, 5)])) == 0
-
-
 # --------------------------------------------------------------------- objects and answers
 
 
@@ -197,6 +175,13 @@ def test_a_checklist_whose_answers_are_asked_further_gives_each_a_line() -> None
         if isinstance(field.value, Text)
     ]
     assert told == [(0, "extras", "2 chosen"), (1, "•", "roof"), (2, "of", "steel"), (1, "•", "hook")]
+
+
+def test_an_answer_that_a_model_gave_no_chance_is_told_with_its_own_confidence() -> None:
+    (section,) = classification_sections(
+        Classification("q", Radio(Option("a", (), confidence=0.0)), (), confidence=0.9)
+    )
+    assert [field.value for field in section.fields] == [Text("a (0)")]
 
 
 def test_questions_nested_a_thousand_deep_are_all_told() -> None:

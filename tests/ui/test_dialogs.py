@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
+from pytestqt.qtbot import QtBot
 
 from viewer import __version__
 from viewer.actions import ACTIONS
@@ -113,6 +114,17 @@ def test_what_is_disabled_cannot_be_run(application: Application) -> None:
     assert palette.shown()[0] == "next-row"
     QTest.keyClick(palette.field, _Key.Key_Return)
     assert palette.isVisible()
+
+
+def test_the_palette_is_as_high_as_what_it_lists(opened: Application, qtbot: QtBot) -> None:
+    palette = shown(opened, CommandPalette, "palette")
+    assert isinstance(palette, CommandPalette)
+    heights = {palette.list.sizeHintForRow(n) for n in range(palette.list.count())}
+    assert len(heights) == 1
+    full, below = palette.height(), palette.height() - palette.list.height()
+    QTest.keyClicks(palette.field, "reset layout")
+    qtbot.waitUntil(lambda: palette.height() < full)
+    assert palette.height() - palette.list.height() == below
 
 
 def test_escape_leaves_the_palette(opened: Application) -> None:

@@ -22,6 +22,7 @@ from viewer.tasks import InlineTasks, ThreadTasks
 from viewer.ui.models.issue_table import LINE, ROW, WHAT, WHERE
 from viewer.ui.panels.issues import IssuesPanel
 
+NO_PICTURE = "a text, with no address of a picture\nthat could be missing"
 OBJECTS: JsonPath = ("projects", "project-1", "labels", 0, "annotations", "objects")
 
 Open = Callable[..., tuple[Session, IssuesPanel]]
@@ -54,11 +55,12 @@ def bad_row(row_id: str, *tops: object) -> exports.Json:
     bad = [exports.box(f"bad-{at}", 1, 2, 3, 4) for at in range(len(tops))]
     for each, top in zip(bad, tops, strict=True):
         each["bounding_box"]["top"] = top
-    return exports.row(exports.label(exports.box("good", 1, 2, 3, 4), *bad), row_id=row_id)
+    label = exports.label(exports.box("good", 1, 2, 3, 4), *bad)
+    return exports.row(label, row_id=row_id, row_data=NO_PICTURE)
 
 
 def good_row() -> exports.Json:
-    return exports.row(exports.label(exports.box("b", 1, 2, 3, 4)), row_id="good")
+    return exports.row(exports.label(exports.box("b", 1, 2, 3, 4)), row_id="good", row_data=NO_PICTURE)
 
 
 def cell(panel: IssuesPanel, column: int, row: int, parent: QModelIndex | None = None) -> str:

@@ -205,6 +205,23 @@ def test_escape_leaves_the_search_first(opened: Application) -> None:
     assert not opened.session.state.selection
 
 
+def test_escape_with_nothing_left_gives_the_keys_back_to_the_picture(opened: Application) -> None:
+    field = search_field(opened)
+    QTest.keyClicks(field, "row-1")
+    QTest.keyClick(field, _Key.Key_Escape)
+    assert QApplication.focusWidget() is not opened.canvas
+    press(opened, _Key.Key_Escape)
+    assert QApplication.focusWidget() is opened.canvas
+    press(opened, _Key.Key_Right)
+    assert opened.session.state.row == 1
+
+
+def test_alt_alone_does_not_open_the_menus_as_alt_and_wheel_end_with_it(opened: Application) -> None:
+    QTest.keyClick(opened.canvas, _Key.Key_Alt)
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is opened.canvas
+
+
 def test_escape_never_closes_the_window(opened: Application) -> None:
     for _ in range(4):
         press(opened, _Key.Key_Escape)

@@ -87,6 +87,14 @@ class TestClasses:
         assert at(panel.class_list, "dog").data(LINE_ROLE).count == "2"
         assert at(panel.class_list, "plays with").data(LINE_ROLE).marks == (Kind.RELATIONSHIP,)
 
+    def test_polygons_of_one_text_count_as_many_as_they_are(self, qtbot: QtBot, tmp_path: Path) -> None:
+        text = "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10)))"
+        old = {"ID": "x", "Labeled Data": "a.png", "Label": {"Car": text}}
+        panel = ObjectsPanel(opened(write(tmp_path, old)), colours)
+        qtbot.addWidget(panel)
+        assert at(panel.class_list, "Car").data(LINE_ROLE).count == "2"
+        assert panel.kinds.button(Kind.POLYGON).text() == "2"
+
     def test_a_box_hides_and_shows_a_class(self, qtbot: QtBot, session: Session, panel: ObjectsPanel) -> None:
         press(qtbot, panel.class_list, "dog")
         assert session.state.hidden_classes == {"dog"}
@@ -233,6 +241,15 @@ class TestColoursThatLookAlike:
         assert panel.warning.text() == "“\u2068dog\u2069” and “\u2068nose\u2069” look alike."
         session.apply(steps.toggle_class(session.state, "nose"))
         assert not panel.warning.isVisible()
+
+    def test_the_warning_stays_short_whatever_the_names(
+        self, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(ClassColours, "of_class", lambda *_: QColor("red"))
+        things = [box(str(n), n, n, 9, 9, name=f"a class whose name goes on {n}" * 20) for n in range(2)]
+        panel = ObjectsPanel(opened(write(tmp_path, row(label(*things)))), colours)
+        qtbot.addWidget(panel)
+        assert len(panel.warning.text()) < 120
 
     @pytest.mark.parametrize("name", ["#000000", "#ffffff", "#ff0000", "#8899aa", "#123456"])
     def test_lab_agrees_with_another_way_to_it(self, name: str) -> None:

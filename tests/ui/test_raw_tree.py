@@ -13,10 +13,10 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from viewer.canvas.colours import luminance
 from viewer.model.annotation import JsonPath
 from viewer.ui.models.json_search import find_text
 from viewer.ui.models.json_tree import JsonTreeModel
-from viewer.ui.widgets.tints import luminance
 
 VALUE: dict[str, Any] = {"a": {"b": [1, 2.5, None]}, "text": "one\ntwo", "yes": True, "none": []}
 

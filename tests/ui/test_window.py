@@ -17,7 +17,11 @@ from viewer.state import steps
 from viewer.state.preferences import Preferences
 from viewer.tasks import InlineTasks
 from viewer.ui.dialogs.error import ErrorDialog
+from viewer.ui.models.rows_model import RowsModel
+from viewer.ui.widgets.rows_view import RowsView
 from viewer.ui.window import MainWindow
+
+LABEL = ("projects", "project-1", "labels", 0)
 
 
 def go_to(application: Application, row: int) -> None:
@@ -159,6 +163,19 @@ def test_an_empty_label_is_said_quietly(opened: Application) -> None:
     assert opened.window.stage.cards[0].is_quiet
 
 
+def test_what_is_said_can_be_dismissed_until_the_row_is_left(opened: Application) -> None:
+    go_to(opened, 2)
+    (card,) = opened.window.stage.cards
+    (closer,) = card.findChildren(QToolButton)
+    QTest.mouseClick(closer, Qt.MouseButton.LeftButton)
+    assert titles(opened) == []
+    opened.window.stage.refresh()
+    assert titles(opened) == []
+    go_to(opened, 0)
+    go_to(opened, 2)
+    assert titles(opened) == ["Nothing was annotated in this label"]
+
+
 def test_a_skipped_label_says_who_skipped_it(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
     skipped = exports.label(
         label_details={"created_by": "ann@example.com"}, performance_details={"skipped": True}
@@ -233,6 +250,13 @@ def test_the_canvas_has_more_than_half_of_a_small_window(opened: Application) ->
     QTest.qWait(20)
     assert opened.window.width() == 1280
     assert opened.canvas.width() > 0.55 * 1280
+    assert dock(opened.window, "rows").width() >= 275
+
+
+def test_the_first_window_leaves_room_for_its_frame_on_a_small_screen(opened: Application) -> None:
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    opened.window.commands.run("reset-layout")
+    assert opened.window.height() <= min(900, screen.height() - 40)
 
 
 def test_issues_stay_closed_until_they_are_asked_for(opened: Application) -> None:
@@ -290,12 +314,12 @@ def test_the_window_never_starts_in_full_screen(qapp: QApplication, preferences:
 def test_the_id_of_the_selection_is_copied(opened: Application) -> None:
     QTest.qWait(10)
     opened.session.apply(steps.select(opened.session.state, opened.canvas.shown_paths()[0]))
-    opened.window.commands.run("copy-path")
+    opened.window.commands.run("copy-id")
     assert QGuiApplication.clipboard().text() == "b1"
 
 
 def test_without_a_selection_the_key_of_the_row_is_copied(opened: Application) -> None:
-    opened.window.commands.run("copy-path")
+    opened.window.commands.run("copy-id")
     assert QGuiApplication.clipboard().text() == "key-row-1"
 
 
@@ -321,3 +345,46 @@ def test_names_and_opacity_are_remembered(opened: Application, preferences: Pref
     opened.window.commands.run("names-all")
     assert preferences.opacity == 0.7
     assert preferences.names == "all"
+
+
+# ----------------------------------------------------------------- from the tree to the canvas
+
+
+def tree_of(application: Application) -> RowsView:
+    found = application.window.findChild(RowsView)
+    assert isinstance(found, RowsView)
+    return found
+
+
+def model_of(tree: RowsView) -> RowsModel:
+    model = tree.model()
+    assert isinstance(model, RowsModel)
+    return model
+
+
+def test_a_double_click_or_enter_on_an_object_in_the_tree_zooms_to_it(opened: Application) -> None:
+    tree, canvas = tree_of(opened), opened.canvas
+    second = (*LABEL, "annotations", "objects", 1)
+    place = tree.visualRect(model_of(tree).index_for(second)).center()
+    fitted = canvas.zoom
+    QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert canvas.zoom == fitted
+    QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert canvas.zoom > fitted
+    middle = canvas.viewport.seen.center()
+    assert (middle.x(), middle.y()) == pytest.approx((220, 120))
+    canvas.fit()
+    QTest.keyClick(tree, Qt.Key.Key_Return)
+    assert canvas.zoom > fitted
+
+
+def test_a_double_click_on_what_holds_objects_folds_and_unfolds_it(opened: Application) -> None:
+    tree = tree_of(opened)
+    label = model_of(tree).index_for(LABEL)
+    place = tree.visualRect(label).center()
+    fitted, unfolded = opened.canvas.zoom, tree.isExpanded(label)
+    for expected in (not unfolded, unfolded):
+        QTest.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert tree.isExpanded(label) is expected
+    assert opened.canvas.zoom == fitted

@@ -35,9 +35,8 @@ def test_it_tells_what_is_under_the_cursor(opened: Application) -> None:
     assert abs(x - 60.5) < 2
     assert abs(y - 45.5) < 2
     assert status.place.text.endswith("0 128 128")  # Qt's dark cyan
-    assert "boundingbox" in status.thing.text
-    assert "100 × 50" in status.thing.text
-    assert "5,000" in status.thing.text
+    assert status.thing.text == "boundingbox: 100 × 50 px, area 5,000 px²"
+    assert not status.thing.toolTip()  # nothing of it is cut
 
 
 def test_it_tells_the_zoom(opened: Application) -> None:

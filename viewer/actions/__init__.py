@@ -1,10 +1,9 @@
-"""What a user can do, in one list: menus, toolbar, shortcuts, command palette and key sheet are made
-from it.
-"""
+"""What a user can do, in one list, from which menus, toolbar, shortcuts, palette and key sheet are made."""
 
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
 from viewer.actions.go import GO_ACTIONS
+from viewer.actions.labels import LABEL_ACTIONS
 from viewer.actions.show import SHOW_ACTIONS
 from viewer.actions.view import HELP_ACTIONS, VIEW_ACTIONS, WINDOW_ACTIONS
 
@@ -14,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *SHOW_ACTIONS,
+    *LABEL_ACTIONS,
     *WINDOW_ACTIONS,
     *HELP_ACTIONS,
 )

@@ -67,6 +67,9 @@ class WindowPort(Protocol):
     def find(self) -> None:
         """Put the cursor into the search field."""
 
+    def focus_picture(self) -> None:
+        """Give the keys to the canvas."""
+
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
 
@@ -88,7 +91,7 @@ class WindowPort(Protocol):
     def toggle_full_screen(self) -> None:
         """Full screen, or back."""
 
-    def copy_path(self) -> None:
+    def copy_id(self) -> None:
         """Put the id or path of what is selected on the clipboard."""
 
     def close(self) -> bool:
@@ -141,10 +144,9 @@ def step(change: Callable[[ViewState], ViewState]) -> Run:
 class Action:
     """One thing a user can do.
 
-    `keys` are Qt key sequences, the first is shown in the menu. `checked` makes it a toggle. `release` makes
-    it last as long as its key is
-    held: `run` on press, `release` on release. `group` separates entries of a menu; `icon` is the name of a
-    file in resources/icons.
+    `keys` are Qt key sequences, the first of which the menu shows. `checked` makes it a toggle. `release`
+    makes it last as long as its key is held: `run` on press, `release` on release. `group` separates
+    entries of a menu; `icon` is the name of a file in resources/icons.
     """
 
     id: str

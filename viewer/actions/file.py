@@ -1,6 +1,15 @@
-"""Opening, reloading, exporting."""
+"""Opening, reloading, exporting; the clipboard and the preferences."""
 
-from viewer.actions.action import Action, Menu, has_export, has_row
+from __future__ import annotations
+
+from viewer.actions.action import Action, Context, Menu, has_export, has_row
+
+
+def _retry_media(context: Context) -> None:
+    row = context.session.row
+    if row is not None:
+        context.session.media.retry(row)
+
 
 FILE_ACTIONS = (
     Action(
@@ -45,7 +54,7 @@ FILE_ACTIONS = (
         group=1,
         icon="reload",
         enabled=has_row,
-        run=lambda c: c.session.media.retry(c.session.row) if c.session.row else None,
+        run=_retry_media,
     ),
     Action(
         id="export-picture",
@@ -79,13 +88,13 @@ EDIT_ACTIONS = (
         tip="Put the picture as it is seen on the clipboard",
     ),
     Action(
-        id="copy-path",
+        id="copy-id",
         title="Copy &id",
         menu=Menu.EDIT,
         keys=("Ctrl+Shift+I",),
         icon="link",
         enabled=has_row,
-        run=lambda c: c.window.copy_path(),
+        run=lambda c: c.window.copy_id(),
         tip="Put the id of what is selected, or of the row, on the clipboard",
     ),
     Action(

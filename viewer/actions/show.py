@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from viewer.actions.action import Action, Check, Context, Menu, Run, has_row, has_selection, step
-from viewer.model.annotation import JsonPath, ObjectAnnotation
+from viewer.model.annotation import ObjectAnnotation
 from viewer.model.geometry import Kind
-from viewer.model.row import Label, LabelRole
 from viewer.state import steps
-from viewer.state.resolve import object_at, shown_labels
+from viewer.state.resolve import object_at
 from viewer.state.view_state import ColourBy, NameMode, SoloObjects
 
 KINDS: tuple[tuple[Kind, str, str], ...] = (
@@ -21,17 +19,26 @@ KINDS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.MASK, "&Masks", "M"),
     (Kind.RELATIONSHIP, "&Relationships", "R"),
 )
-
-
-def _kind_shown(kind: Kind) -> Check:
-    return lambda context: kind not in context.session.state.hidden_kinds
+"""The kinds that an image shows: kind, title and key."""
 
 
 def _toggle_kind(kind: Kind) -> Run:
     return step(lambda state: steps.toggle_kind(state, kind))
 
 
-def _hold_peek(held: bool) -> Run:
+def _kind_shown(kind: Kind) -> Check:
+    return lambda context: kind not in context.session.state.hidden_kinds
+
+
+def _set_names(mode: NameMode) -> Run:
+    return step(lambda state: replace(state, names=mode))
+
+
+def _names_are(mode: NameMode) -> Check:
+    return lambda context: context.session.state.names is mode
+
+
+def _set_peek(held: bool) -> Run:
     return step(lambda state: replace(state, peek=held))
 
 
@@ -57,40 +64,6 @@ def _hide_others(context: Context) -> None:
     context.session.apply(replace(state, solo=solo))
 
 
-def _name_mode(mode: NameMode) -> Check:
-    return lambda context: context.session.state.names is mode
-
-
-def _labels(wanted: Callable[[Label], bool]) -> Run:
-    """Show the labels of the row that are `wanted`."""
-
-    def run(context: Context) -> None:
-        row = context.session.row
-        if row is not None:
-            paths = tuple(label.path for label in row.labels() if wanted(label))
-            context.session.apply(steps.show_labels(context.session.state, paths))
-
-    return run
-
-
-def _cycle_label(context: Context) -> None:
-    """Show the label after the first one shown, alone."""
-    row = context.session.row
-    if row is None:
-        return
-    paths: list[JsonPath] = [label.path for label in row.labels()]
-    shown = shown_labels(row, context.session.state)
-    if paths:
-        place = (paths.index(shown[0].path) + 1) % len(paths) if shown else 0
-        context.session.apply(steps.show_labels(context.session.state, (paths[place],)))
-
-
-def several_labels(context: Context) -> bool:
-    """Enabled when the row has more than one label or prediction."""
-    row = context.session.row
-    return row is not None and sum(1 for _ in row.labels()) > 1
-
-
 def selects_object(context: Context) -> bool:
     """Enabled when an object is selected."""
     row = context.session.row
@@ -101,170 +74,133 @@ def selects_object(context: Context) -> bool:
 
 SHOW_ACTIONS = (
     Action(
-        "peek",
-        "&Hold to hide everything",
-        Menu.SHOW,
-        _hold_peek(True),
-        ("H",),
-        has_row,
-        release=_hold_peek(False),
+        id="peek",
+        title="&Hold to hide everything",
+        menu=Menu.SHOW,
+        keys=("H",),
         icon="peek",
+        enabled=has_row,
+        run=_set_peek(True),
+        release=_set_peek(False),
         tip="Nothing but the image while the key is held",
     ),
     Action(
-        "overlays",
-        "Anno&tations",
-        Menu.SHOW,
-        step(lambda s: replace(s, overlays=not s.overlays)),
-        ("Shift+H",),
-        has_row,
-        lambda c: c.session.state.overlays,
+        id="overlays",
+        title="Anno&tations",
+        menu=Menu.SHOW,
+        keys=("Shift+H",),
         icon="eye",
+        enabled=has_row,
+        checked=lambda c: c.session.state.overlays,
+        run=step(lambda s: replace(s, overlays=not s.overlays)),
     ),
     *(
         Action(
-            f"show-{kind}",
-            title,
-            Menu.SHOW,
-            _toggle_kind(kind),
-            (key,),
-            has_row,
-            _kind_shown(kind),
+            id=f"show-{kind}",
+            title=title,
+            menu=Menu.SHOW,
             group=1,
+            keys=(key,),
             icon=kind,
+            enabled=has_row,
+            checked=_kind_shown(kind),
+            run=_toggle_kind(kind),
         )
         for kind, title, key in KINDS
     ),
     Action(
-        "solo",
-        "&Solo",
-        Menu.SHOW,
-        _solo,
-        ("S",),
-        has_row,
-        lambda c: c.session.state.solo is not None,
+        id="solo",
+        title="&Solo",
+        menu=Menu.SHOW,
         group=2,
+        keys=("S",),
         icon="solo",
+        enabled=has_row,
+        checked=lambda c: c.session.state.solo is not None,
+        run=_solo,
         tip="Only the selection; again: its class; again: all",
     ),
     Action(
-        "hide",
-        "Hide the &selected",
-        Menu.SHOW,
-        _hide_selected,
-        ("V",),
-        has_selection,
+        id="hide",
+        title="Hide the &selected",
+        menu=Menu.SHOW,
         group=2,
+        keys=("V",),
         icon="eye-off",
+        enabled=has_selection,
+        run=_hide_selected,
     ),
-    Action("hide-others", "Hide the &others", Menu.SHOW, _hide_others, ("Shift+V",), selects_object, group=2),
     Action(
-        "show-all",
-        "Show &everything",
-        Menu.SHOW,
-        step(steps.show_everything),
-        ("Ctrl+Shift+H",),
-        has_row,
+        id="hide-others",
+        title="Hide the &others",
+        menu=Menu.SHOW,
         group=2,
-        icon="reset",
+        keys=("Shift+V",),
+        enabled=selects_object,
+        run=_hide_others,
     ),
     Action(
-        "names",
-        "&Names: next mode",
-        Menu.SHOW,
-        step(steps.cycle_names),
-        ("N",),
-        has_row,
+        id="show-all",
+        title="Show &everything",
+        menu=Menu.SHOW,
+        group=2,
+        keys=("Ctrl+Shift+H",),
+        icon="reset",
+        enabled=has_row,
+        run=step(steps.show_everything),
+    ),
+    Action(
+        id="names",
+        title="&Names: next mode",
+        menu=Menu.SHOW,
         group=3,
+        keys=("N",),
         icon="names",
+        enabled=has_row,
+        run=step(steps.cycle_names),
         tip="Off, of what is hovered, of what is selected, of all",
     ),
     *(
         Action(
-            f"names-{mode}",
-            f"Names: {mode}",
-            Menu.SHOW,
-            step(lambda s, mode=mode: replace(s, names=mode)),  # type: ignore[misc]
-            enabled=has_row,
-            checked=_name_mode(mode),
+            id=f"names-{mode}",
+            title=f"Names: {mode}",
+            menu=Menu.SHOW,
             group=3,
+            enabled=has_row,
+            checked=_names_are(mode),
+            run=_set_names(mode),
         )
         for mode in NameMode
     ),
     Action(
-        "colour-by",
-        "Colour by &instance",
-        Menu.SHOW,
-        step(steps.cycle_colouring),
-        ("C",),
-        has_row,
-        lambda c: c.session.state.colour_by is ColourBy.INSTANCE,
+        id="colour-by",
+        title="Colour by &instance",
+        menu=Menu.SHOW,
         group=4,
+        keys=("C",),
         icon="colours",
+        enabled=has_row,
+        checked=lambda c: c.session.state.colour_by is ColourBy.INSTANCE,
+        run=step(steps.cycle_colouring),
         tip="A colour an object instead of a colour a class",
     ),
     Action(
-        "more-opaque",
-        "More o&paque",
-        Menu.SHOW,
-        step(lambda s: steps.change_opacity(s, steps.OPACITY_STEP)),
-        ("]",),
-        has_row,
+        id="more-opaque",
+        title="More o&paque",
+        menu=Menu.SHOW,
         group=4,
+        keys=("]",),
         icon="opacity",
+        enabled=has_row,
+        run=step(lambda s: steps.change_opacity(s, steps.OPACITY_STEP)),
     ),
     Action(
-        "less-opaque",
-        "Less opa&que",
-        Menu.SHOW,
-        step(lambda s: steps.change_opacity(s, -steps.OPACITY_STEP)),
-        ("[",),
-        has_row,
+        id="less-opaque",
+        title="Less opa&que",
+        menu=Menu.SHOW,
         group=4,
-    ),
-    Action(
-        "next-label",
-        "Ne&xt label alone",
-        Menu.SHOW,
-        _cycle_label,
-        ("X",),
-        several_labels,
-        group=5,
-        icon="label",
-    ),
-    Action(
-        "labels-default",
-        "Label as the file &chose",
-        Menu.SHOW,
-        step(lambda s: steps.show_labels(s, None)),
-        ("Shift+X",),
-        several_labels,
-        group=5,
-    ),
-    Action(
-        "labels-only",
-        "Labels, no predictions",
-        Menu.SHOW,
-        _labels(lambda label: label.role is LabelRole.LABEL),
-        enabled=several_labels,
-        group=5,
-    ),
-    Action(
-        "predictions-only",
-        "Predictions, no labels",
-        Menu.SHOW,
-        _labels(lambda label: label.role is LabelRole.PREDICTION),
-        enabled=several_labels,
-        group=5,
-        icon="prediction",
-    ),
-    Action(
-        "labels-all",
-        "All labels and predictions",
-        Menu.SHOW,
-        _labels(lambda _: True),
-        enabled=several_labels,
-        group=5,
-        icon="layers",
+        keys=("[",),
+        enabled=has_row,
+        run=step(lambda s: steps.change_opacity(s, -steps.OPACITY_STEP)),
     ),
 )

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from viewer.canvas.kinds import Shape
-from viewer.canvas.kinds.polyline import distance_to
+from viewer.canvas.kinds.paths import distance_to
 from viewer.model.annotation import Ends, Relationship
 from viewer.model.geometry import vertices
 
@@ -22,8 +22,9 @@ SAMPLES = 64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arrow:
-    """A relationship between two shapes, in image pixels; heads are drawn at `path`'s end, and at its start
-    when it goes both ways.
+    """A relationship between two shapes, in image pixels.
+
+    A head is drawn at the end of `path`, and another at its start when it goes both ways.
     """
 
     relationship: Relationship
@@ -71,9 +72,7 @@ def _bundle(joined: Sequence[tuple[Relationship, Ends]], shapes: Mapping[str, Sh
 
 
 def _between(source: Shape, target: Shape, bow: float) -> QPainterPath:
-    """A quadratic curve between the centres, cut where it leaves the source and where it enters the
-    target.
-    """
+    """A quadratic curve between the centres, cut where it leaves the source and enters the target."""
     start, end = source.centre, target.centre
     control = (start + end) / 2 + QPointF(start.y() - end.y(), end.x() - start.x()) * bow
     leaves, enters = _visible_part(source, target, start, control, end)
@@ -114,8 +113,9 @@ def _at(start: QPointF, control: QPointF, end: QPointF, share: float) -> QPointF
 
 
 def _blossom(start: QPointF, control: QPointF, end: QPointF, a: float, b: float) -> QPointF:
-    """The polar form of a quadratic Bézier curve: the control point of its part from a to b, the curve itself
-    where a = b.
+    """The polar form of a quadratic Bézier curve.
+
+    It is the control point of the curve's part from a to b, and a point of the curve where a = b.
     """
     return start * ((1 - a) * (1 - b)) + control * ((1 - a) * b + a * (1 - b)) + end * (a * b)
 

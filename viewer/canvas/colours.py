@@ -11,6 +11,9 @@ from PySide6.QtGui import QColor
 
 from viewer.assets import resource
 
+_BETWEEN_BLACK_AND_WHITE = 0.179
+"""The luminance to which black and white have the same contrast: the root of 1.05 * 0.05, less 0.05."""
+
 
 @lru_cache(maxsize=1)
 def palette() -> tuple[QColor, ...]:
@@ -23,9 +26,8 @@ class ClassColours:
     """A colour a class.
 
     A class takes the palette colour its name hashes to; among `names` (the first classes of the export, in
-    file order) a taken colour moves
-    the later one to the next free place, so that up to a palette's length of them all differ. Other names
-    keep their hashed colour.
+    file order) a taken colour moves the later one to the next free place, so that up to a palette's length
+    of them all differ. Other names keep their hashed colour.
     """
 
     def __init__(self, names: Sequence[str] = ()) -> None:
@@ -48,9 +50,7 @@ class ClassColours:
         return colours[self._slots.get(name, _hashed(name)) % len(colours)]
 
     def of_instance(self, index: int) -> QColor:
-        """The colour of the `index`-th object of a label: neighbours differ most, lightness varies after each
-        round.
-        """
+        """The colour of a label's object number `index`; each round of the palette is a little lighter."""
         colours = palette()
         turn, slot = divmod(index, len(colours))
         return colours[slot].lighter(100 + 18 * (turn % 4))
@@ -61,9 +61,21 @@ def _hashed(name: str) -> int:
     return zlib.crc32(name.encode("utf-8", "surrogatepass"))
 
 
+def linear(colour: QColor) -> tuple[float, float, float]:
+    """Red, green and blue as shares of light, 0 to 1, out of sRGB (IEC 61966-2-1)."""
+    return _linear(colour.redF()), _linear(colour.greenF()), _linear(colour.blueF())
+
+
+def luminance(colour: QColor) -> float:
+    """Relative luminance from 0 to 1, as WCAG 2 defines it."""
+    red, green, blue = linear(colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def text_colour(background: QColor) -> QColor:
-    """Black or white, whichever reads better on `background` (WCAG relative luminance)."""
-    channels = (background.redF(), background.greenF(), background.blueF())
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    return QColor("black") if luminance > 0.179 else QColor("white")
+    """Black or white, whichever has more contrast to `background` (WCAG 2)."""
+    return QColor("black") if luminance(background) > _BETWEEN_BLACK_AND_WHITE else QColor("white")
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

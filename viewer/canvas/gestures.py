@@ -51,8 +51,9 @@ class Gestures:
         self._space = False
 
     def wheel(self, event: QWheelEvent) -> None:
-        """A wheel zooms at the cursor, two fingers pan; Ctrl zooms and Alt goes through what lies under the
-        cursor in either case.
+        """A wheel zooms at the cursor, two fingers pan.
+
+        With either, Ctrl zooms and Alt goes through what lies under the cursor.
         """
         modifiers = event.modifiers()
         angle = event.angleDelta()

@@ -7,10 +7,10 @@ from viewer.canvas.scene import Drawn, Scene
 
 
 def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visible]:
-    """What (x, y) hits, in image pixels: points, then lines and arrows within `tolerance`, then areas, the
-    smallest first.
+    """What (x, y) hits: points, then lines and arrows, then areas, the smallest first.
 
-    The border of an area counts within the tolerance; a mask is hit by its pixels alone.
+    Place and `tolerance` are image pixels. The border of an area counts within the tolerance; a mask is
+    hit by its pixels alone.
     """
     hits: list[tuple[tuple[int, float, float], Visible]] = []
     for drawn in scene.objects:

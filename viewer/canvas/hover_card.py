@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetrics, QPalette
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Drawn
+from viewer.canvas.scene import Drawn, DrawnArrow
 from viewer.model.annotation import Checklist, Classification, Radio, Text
 from viewer.model.geometry import Unreadable
 
 OFFSET = QPoint(18, 20)
 WIDTH = 320
+RADIUS = 4
 MOST_LINES = 9
 
 
@@ -27,10 +28,7 @@ class HoverCard(QLabel):
         self.setObjectName("hover-card")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
         self.setForegroundRole(QPalette.ColorRole.ToolTipText)
-        self.setFrameShape(QLabel.Shape.Box)
         self.setContentsMargins(8, 5, 8, 5)
         self.hide()
 
@@ -48,6 +46,16 @@ class HoverCard(QLabel):
         self.show()
         self.raise_()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded box behind the text."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self.palette().color(QPalette.ColorRole.ToolTipBase))
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+        painter.end()
+        super().paintEvent(event)
+
     def _beside(self, cursor: QPoint) -> QPoint:
         """Below and to the right of the cursor, on the other side where there is no room."""
         room = self._room()
@@ -61,12 +69,14 @@ class HoverCard(QLabel):
 
 def describe(thing: Visible) -> Iterator[str]:
     """Lines of plain text: the class, its size, its attributes."""
-    confidence = getattr(thing.thing, "confidence", None)
-    yield thing.thing.name if confidence is None else f"{thing.thing.name}  {confidence:.0%}"
-    if isinstance(thing, Drawn):
-        yield size_of(thing)
-    else:
-        yield "relationship, both ways" if thing.arrow.both_ways else "relationship"
+    match thing:
+        case Drawn(thing=drawn):
+            sure = "" if drawn.confidence is None else f"  {drawn.confidence * 100:.0f} %"
+            yield drawn.name + sure
+            yield f"{drawn.kind}: {size_of(thing)}"
+        case DrawnArrow(arrow=arrow):
+            yield thing.thing.name
+            yield "relationship, both ways" if arrow.both_ways else "relationship"
     yield from _answers(thing.thing.classifications)
 
 
@@ -74,8 +84,8 @@ def size_of(drawn: Drawn) -> str:
     """Width, height and area in image pixels, or the place of a point."""
     bounds = drawn.bounds
     if not drawn.shape.encloses and bounds.isEmpty() and drawn.shape.outline.isEmpty():
-        return f"{drawn.thing.kind} at {drawn.shape.centre.x():.1f}, {drawn.shape.centre.y():.1f}"
-    size = f"{drawn.thing.kind}, {bounds.width():.0f} × {bounds.height():.0f} px"
+        return f"{drawn.shape.centre.x():.1f}, {drawn.shape.centre.y():.1f}"
+    size = f"{bounds.width():.0f} × {bounds.height():.0f} px"
     return f"{size}, area {drawn.shape.area:,.0f} px²" if drawn.shape.encloses else size
 
 

@@ -56,9 +56,7 @@ class LevelCache:
         if image.cacheKey() != self._key:
             self._key, self._levels = image.cacheKey(), (image,)
             if image.width() >= 2 * SMALLEST:
-                self._tasks.start(
-                    lambda ticket: build_levels(image, ticket), done=self._take, failed=_raise, key="levels"
-                )
+                self._tasks.start(lambda ticket: build_levels(image, ticket), done=self._take, key="levels")
         return self._levels
 
     def clear(self) -> None:
@@ -70,7 +68,3 @@ class LevelCache:
         if levels[0].cacheKey() == self._key:
             self._levels = levels
             self._arrived()
-
-
-def _raise(error: Exception) -> None:
-    raise error

@@ -1,6 +1,4 @@
-"""Index pictures of masks as coloured pictures: what changes with colour, hiding and opacity is a table, not
-the pixels.
-"""
+"""Index pictures of masks as coloured pictures: colour, hiding and opacity change a table, not the pixels."""
 
 from __future__ import annotations
 
@@ -27,9 +25,8 @@ def layer_rect(layer: MaskLayer) -> QRectF:
 class MaskPictures:
     """A picture a mask layer, kept while the row is looked at.
 
-    Up to 255 instances share an indexed picture over the very memory of the layer's index; more are looked up
-    pixel by pixel, once for each
-    change of a colour.
+    Up to 255 instances share an indexed picture over the very memory of the layer's index; more are looked
+    up pixel by pixel, once for each change of a colour.
     """
 
     def __init__(self) -> None:

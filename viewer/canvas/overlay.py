@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.canvas.scene import Drawn, DrawnArrow, Scene
 from viewer.state.view_state import NameMode, ViewState
@@ -12,17 +12,11 @@ Visible = Drawn | DrawnArrow
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlay:
-    """What is selected and what is under the cursor, as far as it is visible, and of which of them names are
-    shown.
-    """
+    """What is selected, what is under the cursor, and which of these are named, as far as it is visible."""
 
     selected: tuple[Visible, ...] = ()
     hovered: tuple[Visible, ...] = ()
     named: tuple[Visible, ...] = ()
-
-    def without_names(self) -> Overlay:
-        """The same, drawn without text."""
-        return replace(self, named=())
 
 
 def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:

@@ -32,8 +32,7 @@ def new_still(size: QSize, ratio: float, background: QColor | Qt.GlobalColor) ->
 
 
 def render(scene: Scene, size: tuple[int, int] | None = None) -> QImage:
-    """The scene as a picture: an image pixel a pixel, or fitted into (width, height) with nothing around it
-    cut off.
+    """The scene as a picture: an image pixel a pixel, or the whole of it fitted into (width, height).
 
     What the scene leaves free is transparent.
     """

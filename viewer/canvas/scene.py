@@ -78,10 +78,10 @@ class DrawnMasks:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Backdrop:
-    """The image under the annotations, in sizes halved from one to the next; mapped onto the frame, turned by
-    quarters of a circle.
+    """The image under the annotations, in sizes halved from one to the next.
 
-    Without levels there is no image, and the frame is drawn in its place.
+    It is mapped onto the frame and turned by `turns` quarters of a circle. Without levels there is no image,
+    and the frame is drawn in its place.
     """
 
     levels: tuple[QImage, ...] = ()
@@ -91,9 +91,7 @@ class Backdrop:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scene:
-    """`size` is the frame in image pixels; `masks`, `objects` and `arrows` are in the order they are
-    painted.
-    """
+    """What is painted: `size` is the frame in image pixels, the tuples are in the order of painting."""
 
     size: QSizeF
     backdrop: Backdrop = Backdrop()
@@ -180,9 +178,7 @@ class _Resolved:
         return drawn
 
     def arrows(self, shapes: ShapeCache, layers: Sequence[MaskLayer]) -> list[DrawnArrow]:
-        """Arrows whose ends are not hidden one by one; hiding a whole kind leaves the arrows between its
-        objects.
-        """
+        """Arrows whose ends are not hidden themselves; hiding a whole kind leaves its objects' arrows."""
         visible = [thing for thing in self.label.annotations.relationships if self._is_wanted(thing)]
         if not visible:
             return []
@@ -243,9 +239,7 @@ def _mask_layers(objects: Sequence[Drawn], pictures: MaskPictures, opacity: floa
 
 
 def _paint_order(drawn: Drawn) -> tuple[int, float]:
-    """Areas under lines under points, large areas first, so that what is small stays in sight and can be
-    clicked.
-    """
+    """Areas under lines under points, large areas first: what is small stays in sight and can be clicked."""
     if drawn.shape.encloses:
         return (0, -drawn.shape.area)
     return (2, 0.0) if drawn.shape.bounds.isEmpty() and drawn.shape.outline.isEmpty() else (1, 0.0)

@@ -11,7 +11,21 @@ from viewer.canvas.kinds import Shape, shape_of
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.media.masks import MaskLayer
 from viewer.model.annotation import JsonPath, ObjectAnnotation
-from viewer.model.geometry import Box, Geometry, Mask, Point, Polygon, Polyline, Vertices
+from viewer.model.geometry import (
+    Box,
+    Geo,
+    Geometry,
+    Mask,
+    MessageChoice,
+    PageBox,
+    PageTokens,
+    Point,
+    Polygon,
+    Polyline,
+    TextSpan,
+    Unreadable,
+    Vertices,
+)
 
 
 class ShapeCache:
@@ -40,9 +54,7 @@ class ShapeCache:
         self._shapes.clear()
 
     def shape(self, thing: ObjectAnnotation, layers: Sequence[MaskLayer]) -> Shape | None:
-        """The shape of an object, with its mask taken from `layers`; None when there is nothing to draw
-        (yet).
-        """
+        """The shape of an object, its mask taken from `layers`; None when there is nothing to draw (yet)."""
         _, known = self._shapes.get(id(thing), (thing, None))
         if known is not None or (id(thing) in self._shapes and not isinstance(thing.geometry, Mask)):
             return known
@@ -60,8 +72,9 @@ def _pixels(path: JsonPath, layers: Sequence[MaskLayer]) -> MaskPixels | None:
 
 
 def flipped(geometry: Geometry, height: float) -> Geometry:
-    """A geometry whose y was counted from the bottom of an image `height` pixels high, counted from its top;
-    pixels of masks stay.
+    """A geometry with y counted from the top of an image `height` pixels high instead of from its bottom.
+
+    The pixels of masks stay where they are.
     """
     match geometry:
         case Box():
@@ -74,7 +87,7 @@ def flipped(geometry: Geometry, height: float) -> Geometry:
             return Polygon(
                 _flipped(geometry.exterior, height), tuple(_flipped(hole, height) for hole in geometry.holes)
             )
-        case _:
+        case Mask() | TextSpan() | PageBox() | PageTokens() | Geo() | MessageChoice() | Unreadable():
             return geometry
 
 

@@ -1,6 +1,4 @@
-"""From a row and a ViewState to a scene: gathers pixels from the media store and keeps what was made
-of them.
-"""
+"""From a row and a ViewState to a scene: gathers pixels and keeps what was made of them."""
 
 from __future__ import annotations
 

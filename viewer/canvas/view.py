@@ -46,8 +46,8 @@ OVER_ONLY = ("selection", "hover", "query", "matches")
 class CanvasView(QWidget):
     """The picture with its annotations, to zoom, pan, click and point at.
 
-    `hovered` carries a Hover, None when the cursor leaves; `zoom_changed` device pixels an image pixel, where
-    1.0 is 100 %.
+    `hovered` carries a Hover, None when the cursor leaves; `zoom_changed` device pixels an image pixel,
+    where 1.0 is 100 %.
     """
 
     hovered = Signal(object)

@@ -100,9 +100,7 @@ class Viewport:
         return replace(self, scale=min(max(scale, self.fit_scale), largest)).centred(in_image.center())
 
     def showing(self, in_image: QRectF) -> Viewport:
-        """Moved just so far that a part of the image is seen, at the same zoom; unchanged when it is seen
-        already.
-        """
+        """Centred on a part of the image at the same zoom; unchanged when its middle is seen already."""
         if self.seen.intersects(in_image.adjusted(-0.5, -0.5, 0.5, 0.5)) and self.seen.contains(
             in_image.center()
         ):

@@ -21,8 +21,8 @@ MOST_ISSUES = 10_000
 class Catalog:
     """All rows of a file and the first issues in it.
 
-    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the
-    whole file in front. `hosts` counts pictures and masks by the host that they are on, as it is written.
+    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the file as
+    a whole in front. `hosts` counts pictures and masks by the host that they are on, as it is written.
     """
 
     rows: tuple[RowSummary, ...]
@@ -34,7 +34,7 @@ class Catalog:
     def matches(self, query: str) -> tuple[int, ...]:
         """Indices of the rows that hold every word of the query in an id, key or class, in any case."""
         words = query.casefold().split()
-        return tuple(row.index for row in self.rows if _holds(row, words))
+        return tuple(row.index for row in self.rows if all(word in row.searched for word in words))
 
 
 def catalogue(
@@ -62,9 +62,3 @@ def catalogue(
         if check is not None:
             check()
     return Catalog(tuple(rows), tuple(issues), errors, warnings, MappingProxyType(hosts))
-
-
-def _holds(row: RowSummary, words: list[str]) -> bool:
-    texts = (row.id, row.global_key, row.external_id, row.name, *row.classes)
-    haystack = "\n".join(text for text in texts if text).casefold()
-    return all(word in haystack for word in words)

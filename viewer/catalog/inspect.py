@@ -7,18 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from viewer.catalog.summary import objects_of, questions_of
 from viewer.formats import Export, ReadRow
 from viewer.formats.objects import UNKNOWN_KIND
-from viewer.model.annotation import (
-    Annotations,
-    Checklist,
-    Classification,
-    Option,
-    Radio,
-    Text,
-    format_path,
-)
+from viewer.model.annotation import Annotations, Checklist, Classification, Radio, Text, format_path
 from viewer.model.geometry import Unreadable
 from viewer.model.issue import Issue, Severity
 from viewer.model.row import DataRow, LabelRole
@@ -122,7 +113,7 @@ def _count_row(counts: Inspection, read: ReadRow) -> None:
 
 
 def _count_annotations(counts: Inspection, annotations: Annotations) -> None:
-    for each in objects_of(annotations):
+    for each in annotations.all_objects():
         is_unreadable = isinstance(each.geometry, Unreadable)
         counts.unreadable += is_unreadable
         if not (is_unreadable and each.annotation_kind == UNKNOWN_KIND):
@@ -130,7 +121,7 @@ def _count_annotations(counts: Inspection, annotations: Annotations) -> None:
     counts.relationships += len(annotations.relationships)
     counts.unreadable += sum(isinstance(each.ends, Unreadable) for each in annotations.relationships)
     counts.unreadable += len(annotations.misfits)
-    for question in nested(questions_of(annotations)):
+    for question in _with_nested(annotations.all_classifications()):
         match question.answer:
             case Radio():
                 counts.classifications["radio"] += 1
@@ -142,24 +133,11 @@ def _count_annotations(counts: Inspection, annotations: Annotations) -> None:
                 counts.unreadable += 1
 
 
-def nested(questions: Iterable[Classification]) -> Iterator[Classification]:
+def _with_nested(questions: Iterable[Classification]) -> Iterator[Classification]:
     """The questions and those nested in their answers, at every depth."""
     for question in questions:
         yield question
-        match question.answer:
-            case Radio(option=option):
-                yield from _nested_in((option,))
-            case Checklist(options=options):
-                yield from _nested_in(options)
-            case Text(classifications=classifications):
-                yield from nested(classifications)
-            case Unreadable():
-                pass
-
-
-def _nested_in(options: Iterable[Option]) -> Iterator[Classification]:
-    for option in options:
-        yield from nested(option.classifications)
+        yield from _with_nested(question.below)
 
 
 def _issue_as_json(issue: Issue) -> dict[str, Any]:

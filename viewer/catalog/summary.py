@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.formats import ReadRow
-from viewer.model.annotation import Annotations, Classification, ObjectAnnotation
 from viewer.model.issue import Severity
 from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRow
 
@@ -18,6 +16,7 @@ class RowSummary:
     `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of
     objects and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is
     `empty` when no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
+    `searched` is what a search looks in: ids, keys and classes, a line each, without regard to case.
     """
 
     index: int
@@ -37,6 +36,7 @@ class RowSummary:
     empty: bool = True
     errors: int = 0
     warnings: int = 0
+    searched: str = ""
 
     @property
     def issues(self) -> int:
@@ -50,7 +50,8 @@ def summarise(read: ReadRow) -> RowSummary:
     warnings = len(read.issues) - errors
     match read.row:
         case UnreadableRow(index=index, name=name):
-            return RowSummary(index, name, readable=False, errors=errors, warnings=warnings)
+            searched = name.casefold()
+            return RowSummary(index, name, False, errors=errors, warnings=warnings, searched=searched)
         case DataRow() as row:
             return _summary(row, errors, warnings)
 
@@ -58,9 +59,10 @@ def summarise(read: ReadRow) -> RowSummary:
 def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
     labels = tuple(row.labels())
     predictions = sum(label.role is LabelRole.PREDICTION for label in labels)
-    objects = [each for label in labels for each in objects_of(label.annotations)]
+    objects = [each for label in labels for each in label.annotations.all_objects()]
     names = {each.name: None for each in objects}
-    names |= {each.name: None for label in labels for each in questions_of(label.annotations)}
+    names |= {each.name: None for label in labels for each in label.annotations.all_classifications()}
+    texts = (row.id, row.global_key, row.external_id, row.name, *names)
     details = [project.details for project in row.projects if project.details is not None]
     return RowSummary(
         index=row.index,
@@ -80,22 +82,5 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
         empty=all(label.annotations.is_empty for label in labels),
         errors=errors,
         warnings=warnings,
+        searched="\n".join(text for text in dict.fromkeys(texts) if text).casefold(),
     )
-
-
-def objects_of(annotations: Annotations) -> Iterator[ObjectAnnotation]:
-    """Every object, those of frames included."""
-    yield from annotations.objects
-    for frame in annotations.frames:
-        yield from frame.objects
-
-
-def questions_of(annotations: Annotations) -> Iterator[Classification]:
-    """The classifications of a label, its objects, relationships and frames, not those nested in answers."""
-    yield from annotations.classifications
-    for each in objects_of(annotations):
-        yield from each.classifications
-    for relationship in annotations.relationships:
-        yield from relationship.classifications
-    for frame in annotations.frames:
-        yield from frame.classifications

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from viewer.formats.findings import UnfitError
 from viewer.formats.media_type import media_type_of
 from viewer.formats.reader import Node
 from viewer.model.row import (
@@ -56,8 +57,8 @@ def read_media(row: Node, key: str, asset_type: str | None = None) -> MediaAttri
     mime_type, asset_type = node.text("mime_type"), node.text("asset_type") or asset_type
     return MediaAttributes(
         media_type=media_type_of(asset_type, mime_type),
-        width=node.integer("width"),
-        height=node.integer("height"),
+        width=_read_side(node, "width"),
+        height=_read_side(node, "height"),
         mime_type=mime_type,
         asset_type=asset_type,
         exif_rotation=node.quoted_integer("exif_rotation"),
@@ -65,6 +66,15 @@ def read_media(row: Node, key: str, asset_type: str | None = None) -> MediaAttri
         frame_count=node.integer("frame_count"),
         text_layer_url=node.text("text_layer_url"),
     )
+
+
+def _read_side(media: Node, key: str) -> int | None:
+    side = media.integer(key)
+    if side is None or side >= 0:
+        return side
+    place, expected = (*media.path, key), f"a {key} of 0 or more"
+    media.issues.error(UnfitError(place, expected, str(side), f"negative {key}: {side}"))
+    return None
 
 
 def _read_attachments(row: Node) -> Iterator[Attachment]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from viewer.formats.findings import UnfitError
 from viewer.formats.reader import Node
 from viewer.model.annotation import Answer, Checklist, Classification, Option, Radio, Text
@@ -20,13 +22,7 @@ def read_classifications(
 
 def read_classification(node: Node, depth: int = 0) -> Classification:
     """One question with its answer; what cannot be read is an `Unreadable` answer."""
-    answer: Answer
-    try:
-        need_shallow(node, depth)
-        answer = _read_answer(node.as_object(), depth)
-    except UnfitError as unfit:
-        node.issues.error(unfit)
-        answer = Unreadable(unfit.reason, node.value)
+    answer = answer_or_reason(node, depth, _read_answer)
     if not isinstance(node.value, dict):
         return Classification("unreadable", answer, node.path)
     return Classification(
@@ -41,6 +37,18 @@ def read_classification(node: Node, depth: int = 0) -> Classification:
     )
 
 
+def answer_or_reason(node: Node, depth: int, read: Callable[[Node, int], Answer]) -> Answer:
+    """The answer that `read` finds in a question, or why there is none; too deep a question is not read."""
+    try:
+        if depth >= MAX_DEPTH:
+            expected = f"at most {MAX_DEPTH} levels of questions"
+            raise UnfitError(node.path, expected, "more", f"questions nest deeper than {MAX_DEPTH} levels")
+        return read(node.as_object(), depth)
+    except UnfitError as unfit:
+        node.issues.error(unfit)
+        return Unreadable(unfit.reason, node.value)
+
+
 def read_name(node: Node) -> str:
     """The display text of a feature: its `name`, or with a warning the next best."""
     name = node.text("name")
@@ -48,13 +56,6 @@ def read_name(node: Node) -> str:
         return name
     node.issues.warn(node.missing("name", "text"))
     return node.text("value") or node.text("feature_id") or "unnamed"
-
-
-def need_shallow(node: Node, depth: int) -> None:
-    """`UnfitError` when questions nest too deep to be walked."""
-    if depth >= MAX_DEPTH:
-        expected = f"at most {MAX_DEPTH} levels of questions"
-        raise UnfitError(node.path, expected, "more", f"questions nest deeper than {MAX_DEPTH} levels")
 
 
 def unreadable_option(node: Node) -> Option:

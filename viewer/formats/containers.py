@@ -121,11 +121,13 @@ def _runs_past_line_end(window: bytes) -> bool:
 def _is_value(line: bytes) -> bool:
     try:
         decode(line)
-    except RecordError:
-        return False
+    except RecordError as error:
+        is_whole = line.rstrip().endswith((b"]", b"}"))
+        return is_whole and isinstance(error.__cause__, RecursionError)  # a value, though none to be read
     return True
 
 
 def _is_row(line: bytes) -> bool:
     """Whether the line, from its first byte, is a whole object; a pretty-printed file has none but `{}`."""
-    return line.startswith(b"{") and line.rstrip() != b"{}" and _is_value(line)
+    ends_alone = not line.rstrip().endswith((b",", b"{}"))  # with a comma it may be an element of an array
+    return line.startswith(b"{") and ends_alone and _is_value(line)

@@ -41,8 +41,9 @@ class CsvHeader:
 
 def csv_header(window: bytes) -> CsvHeader | None:
     """The header of a v1 table, when the text begins with one."""
-    line = window.lstrip().split(b"\n", 1)[0]
-    if line[:1] in (b"{", b"[") or _REQUIRED.encode() not in line:
+    ink = len(window) - len(window.lstrip())
+    line = window[window.rfind(b"\n", 0, ink) + 1 :].split(b"\n", 1)[0]  # a tab before the ink ends a cell
+    if line.lstrip()[:1] in (b"{", b"[") or _REQUIRED.encode() not in line:
         return None
     for delimiter in _DELIMITERS:
         try:

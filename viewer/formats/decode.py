@@ -45,7 +45,7 @@ def decode(data: bytes) -> Decoded:
 def _decode_leniently(data: bytes) -> Decoded:
     """Invalid UTF-8 and lone surrogates become U+FFFD, NaN a float; raw line ends in texts stay."""
     notes = _Notes()
-    text = notes.text(data)
+    text = notes.without_comma(notes.text(data))
     try:
         value = json.loads(
             text,
@@ -82,6 +82,14 @@ class _Notes:
         if "\\u" not in text:
             return text
         return _ESCAPE.sub(self._escape, text)
+
+    def without_comma(self, text: str) -> str:
+        """The text up to a comma at its end, which arrays leave behind that lost their brackets."""
+        whole = text.rstrip()
+        if not whole.endswith(","):
+            return text
+        self._warn("a comma stands behind the record")
+        return whole[:-1]
 
     def constant(self, word: str) -> float:
         self._warn(f"{word} is no JSON; it was read as a number that cannot be drawn")

@@ -24,6 +24,8 @@ __all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError",
 
 _KEPT_ROWS = 32
 _KEPT_BYTES = 64 << 20
+_LONGEST_NUMBER = 18
+"""Digits of a row number; Python refuses to read thousands of them."""
 _PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.: ()")
 
 
@@ -56,16 +58,21 @@ class Export:
 
     def read(self, index: int) -> ReadRow:
         """The row with what is wrong in it; the last ones read stay at hand even when the file goes away."""
-        with self._lock:
-            if kept := self._kept.get(index):
-                self._kept.move_to_end(index)
-                return kept
+        if kept := self.at_hand(index):
+            return kept
         try:
             read = self._read(index)
         except FileChangedError as error:
             return self._unreadable(index, error)
         self._keep(index, read)
         return read
+
+    def at_hand(self, index: int) -> ReadRow | None:
+        """The row when it was read lately, so that it need not be parsed again."""
+        with self._lock:
+            if kept := self._kept.get(index):
+                self._kept.move_to_end(index)
+            return kept
 
     def rows(self) -> Iterator[ReadRow]:
         """Every row in turn, none of them kept."""
@@ -85,14 +92,16 @@ class Export:
         """
         return self._decode(self.raw_bytes(index)).value
 
-    def raw_bytes(self, index: int) -> bytes:
-        """The record as it stands in the (uncompressed) file.
+    def raw_bytes(self, index: int, *, most: int | None = None) -> bytes:
+        """The record as it stands in the (uncompressed) file, or its first `most` bytes.
 
         Raises:
             FileChangedError: the file was changed on disk, so that the record may stand elsewhere.
         """
         record = self.record(index)
-        return self._source.read_at(record.offset, record.size).strip()
+        size = record.size if most is None else min(record.size, most)
+        data = self._source.read_at(record.offset, size)
+        return data.strip() if self._layout.header is None else data.strip(b"\r\n")  # a tab ends a cell
 
     def record(self, index: int) -> Record:
         """Where the record stands."""
@@ -102,7 +111,7 @@ class Export:
 
     def find(self, key: str) -> int | None:
         """The index of row number `key` (from 1), else of the first with that id, global key, external id."""
-        if key.isdecimal() and 1 <= int(key) <= len(self):
+        if key.isdecimal() and len(key) <= _LONGEST_NUMBER and 1 <= int(key) <= len(self):
             return int(key) - 1
         matches: dict[int, int] = {}
         for index in range(len(self)):
@@ -180,8 +189,8 @@ class Export:
 def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:
     """Find the records of a file, without reading more of them than it takes to know that it is an export.
 
-    `progress` is told bytes done and bytes in all; `check` is called between pieces of the
-    file and may raise to give up.
+    `progress` is told bytes done and bytes in all; `check` is called between pieces of the file and may
+    raise to give up.
 
     Raises:
         ExportError: the file cannot be opened, or no row of it can be read.

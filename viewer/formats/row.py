@@ -80,5 +80,14 @@ def _families_of(node: Node) -> list[FamilyReader]:
 def _why_no_row(value: dict[str, Any]) -> str:
     for key in ("message", "error", "error_message", "errors"):
         if value.get(key):
-            return f"a line of the export's error stream: {describe(value[key])}"
+            return f"a line of the export's error stream: {describe(_innermost(value[key]))}"
     return "no data row: an object without data_row"
+
+
+def _innermost(fault: Any) -> Any:
+    """The text of an error that servers wrap: `{"message": "…"}`, or a list of such."""
+    match fault:
+        case {"message": str() as text} | [{"message": str() as text}, *_] | [str() as text, *_]:
+            return text
+        case _:
+            return fault

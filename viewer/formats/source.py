@@ -223,7 +223,7 @@ def _refuse_empty(source: Source, head: bytes) -> None:
         return
     if source.issues:
         raise ExportError(
-            str(source.path), source.issues[0].message, "Download it again; no row of it can be read."
+            str(source.path), "the gzip file is damaged or cut off before its first row", "Download it again."
         )
     raise ExportError(str(source.path), "it is empty", "Export or download it again.")
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from viewer.formats.classifications import need_shallow, unreadable_option
-from viewer.formats.findings import UnfitError
+from viewer.formats.classifications import answer_or_reason, unreadable_option
 from viewer.formats.reader import Node
 from viewer.model.annotation import Answer, Checklist, Classification, Option, Radio, Text
-from viewer.model.geometry import Unreadable
 
 
 def read_v1_classifications(parent: Node, depth: int = 0) -> tuple[Classification, ...]:
@@ -26,13 +24,7 @@ def read_title(node: Node) -> str:
 
 
 def _read_classification(node: Node, depth: int) -> Classification:
-    answer: Answer
-    try:
-        need_shallow(node, depth)
-        answer = _read_answer(node.as_object(), depth)
-    except UnfitError as unfit:
-        node.issues.error(unfit)
-        answer = Unreadable(unfit.reason, node.value)
+    answer = answer_or_reason(node, depth, _read_answer)
     if not isinstance(node.value, dict):
         return Classification("unreadable", answer, node.path)
     return Classification(

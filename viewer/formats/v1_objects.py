@@ -98,6 +98,9 @@ _READERS: tuple[tuple[str, str, GeometryReader], ...] = (
 )
 """Key, word for the kind, reader; in this order, for boxes and polygons have an `instanceURI` too."""
 
+V1_KINDS = frozenset(kind for _, kind, _ in _READERS)
+"""The words that stand for a kind here."""
+
 
 def _kind_and_reader(annotation: Node) -> tuple[str, GeometryReader]:
     for key, kind, reader in _READERS:

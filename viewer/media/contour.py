@@ -54,8 +54,7 @@ def trace(pixels: Mask) -> list[Vertices]:
     """Closed loops, (n, 2) corners x then y, around the set pixels of an (h, w) mask.
 
     Every stretch of border between a set and an unset pixel is directed so that the set pixel is on its
-    right. Where two set pixels touch
-    at a corner only, the loop turns right and so stays with its own pixel.
+    right. Where two set pixels touch at a corner only, the loop turns right and so stays with its own pixel.
     """
     starts, ends, headings = _border(pixels)
     successor = _successors(starts, ends, headings, width=pixels.shape[1] + 1)
@@ -80,12 +79,9 @@ RIGHT, DOWN, LEFT, UP = range(4)
 def _border(pixels: Mask) -> tuple[Corners, Corners, Corners]:
     """Starts (n, 2), ends (n, 2) and headings (n,) of the straight stretches of border."""
     padded = np.pad(pixels, 1).astype(np.int8)
-    across = np.diff(
-        padded[:, 1:-1], axis=0
-    )  # (h + 1, w): 1 where a pixel begins below, -1 where one ends above
-    down = np.diff(
-        padded[1:-1], axis=1
-    ).T  # (w + 1, h): 1 where a pixel begins to the right, -1 where one ends
+    # (h + 1, w) and (w + 1, h): 1 where a pixel begins below or to the right, -1 where one ends.
+    across = np.diff(padded[:, 1:-1], axis=0)
+    down = np.diff(padded[1:-1], axis=1).T
     y, x_low, x_high, sign = _stretches(across)
     x, y_low, y_high, turn = _stretches(down)
     rightward, upward = sign > 0, turn > 0

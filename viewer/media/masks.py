@@ -52,11 +52,6 @@ class MaskLayer:
         return cls(indexed, contours_of(indexed), instances, source, size, origin)
 
     @property
-    def is_whole(self) -> bool:
-        """Whether the index covers the whole frame, not a crop of it."""
-        return self.indexed.size == self.size
-
-    @property
     def size_bytes(self) -> int:
         """Memory the layer takes."""
         return self.indexed.index.nbytes + sum(contour.size_bytes for contour in self.contours)

@@ -1,12 +1,12 @@
 """What was annotated: objects, classifications and relationships, as a label or a prediction holds them.
 
 Every value knows its `path` in the JSON of its row. Ids repeat (a prediction carries the id of the label
-beside it),
-so the path, with the row, is the identity of a thing.
+beside it), so the path, with the row, is the identity of a thing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -75,6 +75,19 @@ class Classification:
     message_id: str | None = None
     confidence: float | None = None
 
+    @property
+    def below(self) -> tuple[Classification, ...]:
+        """The questions that stand right under the answer, not those under theirs."""
+        match self.answer:
+            case Radio(option):
+                return option.classifications
+            case Checklist(options):
+                return tuple(question for option in options for question in option.classifications)
+            case Text(_, classifications):
+                return classifications
+            case Unreadable():
+                return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Metric:
@@ -88,9 +101,9 @@ class Metric:
 class ObjectAnnotation:
     """One object: a geometry with a class (`name`) and sub-classifications.
 
-    `name` is display text and `value` the machine name; they can differ completely. `annotation_kind` is the
-    file's own word
-    (`ImageBoundingBox`, in v1 `bbox`). `color` is the ontology's, `#RRGGBB`, where the file has it (v1).
+    `name` is display text and `value` the machine name; they can differ completely. `annotation_kind` is
+    the file's own word (`ImageBoundingBox`, in v1 `bbox`). `color` is the ontology's, `#RRGGBB`, where the
+    file has it (v1).
     """
 
     name: str
@@ -133,11 +146,17 @@ class Relationship:
     schema_id: str | None = None
     classifications: tuple[Classification, ...] = ()
 
+    @property
+    def kind(self) -> Kind:
+        """The short kind, beside those of objects."""
+        return Kind.RELATIONSHIP
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands at one frame of a video (1-based), one slice of a DICOM group, or one moment of a sound
-    (ms).
+    """What stands at one place in time: a frame of a video, a slice of a DICOM group, a moment of a sound.
+
+    `number` counts frames and slices from 1; of a sound it is milliseconds. `group` is that of DICOM.
     """
 
     number: int
@@ -178,8 +197,8 @@ class Misfit:
 class Annotations:
     """The annotations of one label or prediction.
 
-    `frames` are in ascending order whatever the file's; `frames_url` stands for them in v1 videos, whose
-    frames are a file of their own.
+    `frames` are in ascending order whatever the file's; `frames_url` stands for them in v1 videos, where
+    they are a file of their own.
     """
 
     objects: tuple[ObjectAnnotation, ...] = ()
@@ -202,3 +221,19 @@ class Annotations:
             or self.frames_url
             or self.misfits
         )
+
+    def all_objects(self) -> Iterator[ObjectAnnotation]:
+        """Every object, those of frames after the others; in a video an object stands in many frames."""
+        yield from self.objects
+        for frame in self.frames:
+            yield from frame.objects
+
+    def all_classifications(self) -> Iterator[Classification]:
+        """The questions of the label, its objects, relationships and frames, not those nested in answers."""
+        yield from self.classifications
+        for thing in self.all_objects():
+            yield from thing.classifications
+        for relationship in self.relationships:
+            yield from relationship.classifications
+        for frame in self.frames:
+            yield from frame.classifications

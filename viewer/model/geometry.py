@@ -1,8 +1,7 @@
 """Where an annotation is: the closed union of every geometry an export can hold.
 
-Image coordinates are pixels of the stored image, origin top-left, y down; pixel (0, 0) covers [0, 1) x [0,
-1).
-Vertices are read-only float64 arrays of shape (n, 2), x then y.
+Image coordinates are pixels of the stored image, origin top-left, y down; the pixel (0, 0) covers
+[0, 1) x [0, 1). Vertices are read-only float64 arrays of shape (n, 2), x then y.
 """
 
 from __future__ import annotations
@@ -82,9 +81,7 @@ class CompositeMask:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Pixels named by URL: a PNG of this object alone, a share of a composite, or both; at least one
-    is set.
-    """
+    """Pixels named by URL: a PNG of this object alone, a share of a composite, or both, never neither."""
 
     url: str | None = None
     composite: CompositeMask | None = None
@@ -102,8 +99,9 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True)
 class PageBox:
-    """A box on a page of a document, in the unit of `page_size` (width, height), or in `unit` where v1 names
-    one.
+    """A box on a page of a document.
+
+    It is measured in the unit of `page_size` (width, height), or in `unit` where v1 names one.
     """
 
     page: int
@@ -139,8 +137,9 @@ class GeoShape(StrEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Geo:
-    """GeoJSON: one array of shape (n, 2) a ring or line, longitude then latitude, or pixels of simple
-    imagery.
+    """A GeoJSON geometry; each part is a ring or line of shape (n, 2).
+
+    Vertices are longitude then latitude, or x then y in pixels of simple imagery.
     """
 
     shape: GeoShape

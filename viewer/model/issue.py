@@ -17,8 +17,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One finding. `line` counts from 1, `offset` is the byte in the (uncompressed) file where the record
-    starts, `row` the record, from 0.
+    """One finding, with the place it was found at.
+
+    `row` counts records from 0 and `line` lines from 1; `offset` is the byte in the (uncompressed) file
+    where the record starts.
     """
 
     severity: Severity

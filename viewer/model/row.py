@@ -1,15 +1,20 @@
-"""A data row: the asset, what is known of it, and the labels and predictions that projects and model runs
-hold for it.
-"""
+"""A data row: the asset, what is known of it, and what projects and model runs hold for it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
+from urllib.parse import unquote
 
 from viewer.model.annotation import Annotations, JsonPath
+
+_LONGEST_PLACE = 4096
+_NO_PLACE = re.compile(r"[{\[<]|data:", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FILE_ENDING = re.compile(r"[^.\s]\.[a-z][a-z0-9]{0,4}$", re.IGNORECASE)
 
 
 class Family(StrEnum):
@@ -69,9 +74,8 @@ class Performance:
 class Label:
     """One label or prediction.
 
-    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features,
-    which end is the top is not
-    documented.
+    `is_selected` marks the winner among consensus labels (`selected_label_id`). `z_order` names features;
+    which end is the top is not documented.
     """
 
     role: LabelRole
@@ -131,9 +135,7 @@ class ProjectTag:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project and its labels on this row; a v1 row is one project whose id the file does not tell
-    (None).
-    """
+    """A project and its labels on this row; a v1 row is one project, whose id the file does not tell."""
 
     labels: tuple[Label, ...]
     path: JsonPath
@@ -197,8 +199,10 @@ class MediaType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MediaAttributes:
-    """What the export says of the asset; `width` and `height` in pixels, `exif_rotation` the EXIF orientation
-    1 to 8.
+    """What the export says of the asset.
+
+    `width` and `height` are pixels, `exif_rotation` is the EXIF orientation, 1 to 8, `frame_rate` is
+    frames a second.
     """
 
     media_type: MediaType = MediaType.UNKNOWN
@@ -252,9 +256,8 @@ class Embedding:
 class DataRow:
     """One asset with everything the export holds for it.
 
-    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline text,
-    a JSON text for tiled
-    imagery. A row is of several families when several containers stand in it.
+    `index` counts records of the file from 0. `row_data` is a URL for media, the text itself for inline
+    text, a JSON text for tiled imagery. A row is of several families when several containers stand in it.
     """
 
     index: int
@@ -273,8 +276,9 @@ class DataRow:
 
     @property
     def name(self) -> str:
-        """What a person calls the row: its global key, external id or id."""
-        return self.global_key or self.external_id or self.id or f"row {self.index + 1}"
+        """What a person calls the row: its global key, external id, id, or the name of its file."""
+        named = self.global_key or self.external_id or self.id or file_name(self.row_data or "")
+        return named or nameless(self.index)
 
     def labels(self) -> Iterator[Label]:
         """Every label and prediction, containers in file order, a run's labels before its predictions."""
@@ -284,6 +288,23 @@ class DataRow:
             for run in experiment.runs:
                 yield from run.labels
                 yield from run.predictions
+
+
+def nameless(index: int) -> str:
+    """What a row is called that nothing names."""
+    return f"row {index + 1}"
+
+
+def file_name(row_data: str) -> str:
+    """The file that a URL or path leads to; nothing for a text or any other content."""
+    place = row_data.strip()
+    if len(place) > _LONGEST_PLACE or "\n" in place or _NO_PLACE.match(place):
+        return ""
+    with_scheme = _SCHEME.match(place)
+    if with_scheme:
+        place = unquote(re.split("[?#]", place, maxsplit=1)[0])
+    name = re.split(r"[/\\]", place.rstrip("/\\"))[-1]
+    return name if with_scheme or _FILE_ENDING.search(name) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ LIMIT = 200
 class History:
     """The places looked at, newest last; a place is a row with the labels and filter it was seen with.
 
-    What changes at one place (selection, opacity, hidden classes …) is kept with it and is no place of its
-    own.
+    What changes at one place (selection, opacity, hidden classes …) is kept with it and makes no new one.
     """
 
     def __init__(self, first: ViewState) -> None:
@@ -41,9 +40,7 @@ class History:
         return self._at < len(self._states) - 1
 
     def go(self, distance: int) -> ViewState:
-        """The place `distance` steps away (clamped), which becomes the current one; nothing held is held
-        there.
-        """
+        """The place `distance` steps away (clamped), now the current one; peek and hover are not kept."""
         self._at = max(0, min(self._at + distance, len(self._states) - 1))
         return replace(self._states[self._at], peek=False, hover=None)
 

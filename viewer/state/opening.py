@@ -11,9 +11,7 @@ from viewer.state.resolve import class_names
 from viewer.tasks import Ticket
 
 CLASSES_FROM_RECORDS = 200
-"""Class colours are dealt out over the classes of the first records, so that they are known before the file
-is read.
-"""
+"""Class colours are dealt out over the classes of the first records: they are known before all is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,12 @@ class Opened:
     row: int
 
 
-def stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
-    """Open an export at a row, which is a number from 1 or an id.
+Place = str | int | None
+"""The row to show first: a text is a number from 1 or an id, a number an index, cut to the last there is."""
+
+
+def stage(path: Path, row: Place, ticket: Ticket) -> Opened:
+    """Open an export at a row.
 
     Raises:
         ExportError: it cannot be opened, or has no such row.
@@ -34,15 +36,24 @@ def stage(path: Path, row: str | None, ticket: Ticket) -> Opened:
     """
     export = open_export(path, check=ticket.check, progress=ticket.progress)
     try:
-        index = 0 if row is None else export.find(row)
-        if index is None:
-            raise ExportError(
-                where=str(path), what=f"there is no row {row}", remedy="give a number from 1 or an id"
-            )
-        return Opened(export, first_classes(export), index)
+        return Opened(export, first_classes(export), _index_of(row, export))
     except BaseException:
         export.close()
         raise
+
+
+def _index_of(row: Place, export: Export) -> int:
+    match row:
+        case None:
+            return 0
+        case int():
+            return min(row, len(export) - 1)
+        case str():
+            index = export.find(row)
+    if index is None:
+        where = str(export.path)
+        raise ExportError(where=where, what=f"there is no row {row}", remedy="give a number from 1 or an id")
+    return index
 
 
 def first_classes(export: Export) -> tuple[str, ...]:

@@ -1,6 +1,4 @@
-"""What a ViewState means for one row: which labels are shown, which objects are visible, and why the others
-are not.
-"""
+"""What a ViewState means for one row: which labels are shown, and why an object of them is not."""
 
 from __future__ import annotations
 
@@ -8,7 +6,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
-from viewer.model.geometry import Kind
 from viewer.model.row import DataRow, Family, Label, LabelRole
 from viewer.state.view_state import SoloClasses, SoloObjects, ViewState
 
@@ -23,10 +20,10 @@ class Hidden(StrEnum):
 
 
 def default_labels(row: DataRow) -> tuple[Label, ...]:
-    """The label a person means: the selected consensus label or else the first with content, and beside it
-    the first prediction.
+    """The label a person means, and beside it the first prediction of its run.
 
-    Consensus labels are never merged unasked; a prediction is what a model run is opened for.
+    It is the selected consensus label, or else the first with content. Consensus labels are never merged
+    unasked; a prediction is what a model run is opened for.
     """
     labels = [label for label in row.labels() if label.role is LabelRole.LABEL]
     predictions = [label for label in row.labels() if label.role is LabelRole.PREDICTION]
@@ -40,9 +37,7 @@ def default_labels(row: DataRow) -> tuple[Label, ...]:
 
 
 def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
-    """The labels and predictions drawn for a row, in file order; the first is drawn solid, the others
-    dashed.
-    """
+    """The labels and predictions drawn for a row, in file order: the first solid, the others dashed."""
     if state.labels is None:
         return default_labels(row)
     return tuple(label for label in row.labels() if label.path in state.labels)
@@ -59,16 +54,9 @@ def label_at(row: DataRow, path: JsonPath) -> Label | None:
     return next((label for label in row.labels() if _thing_at(label, path) is not None), None)
 
 
-def objects_of(label: Label) -> Iterator[ObjectAnnotation]:
-    """The objects of a label, those of its frames after its own."""
-    yield from label.annotations.objects
-    for frame in label.annotations.frames:
-        yield from frame.objects
-
-
 def things_of(label: Label) -> Iterator[ObjectAnnotation | Relationship]:
     """The objects and then the relationships of a label, in file order."""
-    yield from objects_of(label)
+    yield from label.annotations.all_objects()
     yield from label.annotations.relationships
 
 
@@ -84,19 +72,18 @@ def _thing_at(label: Label, path: JsonPath) -> ObjectAnnotation | Relationship |
 
 def hidden_by(thing: ObjectAnnotation | Relationship, state: ViewState) -> Hidden | None:
     """The first reason why an object or relationship of the current row is not drawn, None when it is."""
-    kind = thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
-    if kind in state.hidden_kinds:
+    if thing.kind in state.hidden_kinds:
         return Hidden.KIND
     if thing.name in state.hidden_classes:
         return Hidden.CLASS
     if (state.row, thing.path) in state.hidden_objects:
         return Hidden.OBJECT
     match state.solo:
-        case SoloObjects(paths) if thing.path not in paths:
-            return Hidden.SOLO
-        case SoloClasses(names) if thing.name not in names:
-            return Hidden.SOLO
-        case _:
+        case SoloObjects(paths):
+            return Hidden.SOLO if thing.path not in paths else None
+        case SoloClasses(names):
+            return Hidden.SOLO if thing.name not in names else None
+        case None:
             return None
 
 
@@ -106,7 +93,5 @@ def class_names(label: Label) -> Iterator[str]:
 
 
 def origin_at_bottom(row: DataRow, state: ViewState) -> bool:
-    """Whether y counts from the bottom edge, as it did in 2018; nothing in a row tells, so the user can swap
-    it.
-    """
+    """Whether y counts from the bottom edge, as it did in 2018; nothing tells, so the user can swap it."""
     return (Family.V1_2018 in row.families) is not state.origin_swapped

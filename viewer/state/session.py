@@ -19,12 +19,15 @@ from viewer.model.issue import Issue
 from viewer.model.row import DataRow
 from viewer.state import steps
 from viewer.state.history import History
-from viewer.state.opening import Opened, stage
+from viewer.state.long_work import NOTHING, LongWork
+from viewer.state.opening import Opened, Place, stage
 from viewer.state.view_state import ViewState
-from viewer.tasks import Tasks
+from viewer.tasks import Tasks, Ticket, fault
 
-INLINE_READ_BYTES = 512 * 1024
-"""Records up to this size are parsed at once (a few milliseconds); larger ones on a worker."""
+INLINE_READ_BYTES = 128 << 10
+"""Records up to this size are parsed at once (some ten milliseconds); larger ones on a worker."""
+AHEAD_READ_BYTES = 4 << 20
+"""Neighbours of the row looked at are parsed unasked up to this size."""
 
 
 class Session(QObject):
@@ -56,6 +59,7 @@ class Session(QObject):
         self._state = ViewState()
         self._history = History(self._state)
         self._media_issues: dict[int, tuple[Issue, ...]] = {}
+        self._long_work = LongWork(tasks, self.progressed.emit)
         media.issues_found.connect(self._take_media_issues)
 
     # ----------------------------------------------------------------- what is looked at
@@ -110,80 +114,75 @@ class Session(QObject):
 
     def _read_row(self) -> None:
         self.read = None
-        export, index = self.export, self._state.row
-        if export is None:
-            return
+        self.tasks.cancel("ahead")
 
         def show(read: ReadRow) -> None:
             self.read = read
             self.row_read.emit()
-            self._prefetch()
+            self._read_ahead()
 
-        self.read_record(index, show, key="row")
+        self.read_record(self._state.row, show, key="row")
 
     def read_record(self, index: int, show: Callable[[ReadRow], None], *, key: str) -> None:
-        """Parse a record and hand it on: at once when it is small, else from a worker."""
+        """Parse a record and hand it on: at once when it is small or at hand, else from a worker."""
         export = self.export
         if export is None:
             return
-        if export.record(index).size <= INLINE_READ_BYTES:
-            self.tasks.cancel(key)
-            show(export.read(index))
-            return
-        self.progressed.emit(f"Reading row {index + 1}", 0, 0)
-
-        def done(read: ReadRow) -> None:
-            self.progressed.emit("", 0, 0)
+        read = export.at_hand(index)
+        if read is None and export.record(index).size <= INLINE_READ_BYTES:
+            read = export.read(index)
+        if read is not None:
+            self._long_work.give_up(key)
             show(read)
+        else:
+            self._long_work.start(key, f"Reading row {index + 1}", lambda _: export.read(index), done=show)
 
-        def failed(error: Exception) -> None:
-            self.progressed.emit("", 0, 0)
-            raise error
-
-        self.tasks.start(lambda _: export.read(index), done=done, failed=failed, key=key)
-
-    def _prefetch(self) -> None:
-        export = self.export
+    def _read_ahead(self) -> None:
+        """Have the rows before and after the one looked at ready, with their pictures."""
+        export, here = self.export, self._state.row
         if export is None:
             return
-        ahead = (steps.go_by(self._state, distance, len(export)).row for distance in (1, -1))
-        small = [i for i in ahead if i != self._state.row and export.record(i).size <= INLINE_READ_BYTES]
-        rows = [read.row for read in map(export.read, small) if isinstance(read.row, DataRow)]
-        self.media.prefetch(rows)
+        near = [steps.go_by(self._state, distance, len(export)).row for distance in (1, -1)]
+        ahead = [i for i in near if i != here and export.record(i).size <= AHEAD_READ_BYTES]
+
+        def read(ticket: Ticket) -> list[DataRow]:
+            rows = []
+            for index in ahead:
+                ticket.check()
+                row = export.read(index).row
+                if isinstance(row, DataRow):
+                    rows.append(row)
+            return rows
+
+        self.tasks.start(read, done=self.media.prefetch, key="ahead")
 
     # ----------------------------------------------------------------- opening
 
-    def open(self, path: Path, *, row: str | None = None) -> None:
-        """Open an export on a worker; what is open stays open until the new one is ready.
-
-        `row` is a number from 1 or an id of the row to show first.
-        """
-        self.progressed.emit(f"Opening {path.name}", 0, 0)
-        self.tasks.start(
+    def open(self, path: Path, *, row: Place = None) -> None:
+        """Open an export on a worker, at a row; what is open stays open until the new one is ready."""
+        self._long_work.start(
+            "open",
+            f"Opening {path.name}",
             lambda ticket: stage(path, row, ticket),
             done=self._swap,
             failed=self._open_failed,
-            key="open",
-            progress=lambda done, total: self.progressed.emit(f"Opening {path.name}", done, total),
         )
 
     def reload(self) -> None:
-        """Open the same file again, at the same row."""
+        """Open the same file again, at the same row, or at the last when it has become shorter."""
         if self.export is not None:
-            self.open(self.export.path, row=str(self._state.row + 1))
+            self.open(self.export.path, row=self._state.row)
 
     def _open_failed(self, error: Exception) -> None:
-        self.progressed.emit("", 0, 0)
         if not isinstance(error, ExportError):
-            raise error
+            fault(error)
         self.open_failed.emit(error)
 
     def _swap(self, new: Opened) -> None:
-        self.progressed.emit("", 0, 0)
         old, self.export = self.export, new.export
         self.catalog, self.classes, self.read = None, new.classes, None
         self._media_issues.clear()
-        self.tasks.cancel("catalogue")
+        self._long_work.give_up("catalogue")
         self.media.open(new.export.path)
         # Names, opacity and the like are habits of the viewer, not of the file, and stay.
         before = self._state
@@ -210,31 +209,23 @@ class Session(QObject):
         self._catalogue(new.export)
 
     def _catalogue(self, export: Export) -> None:
-        text = "Reading all rows"
-
         def done(catalog: Catalog) -> None:
-            self.progressed.emit("", 0, 0)
             self.catalog = catalog
             self.catalog_changed.emit()
             self.issues_changed.emit()
 
-        def failed(error: Exception) -> None:
-            self.progressed.emit("", 0, 0)
-            raise error
-
-        self.tasks.start(
+        self._long_work.start(
+            "catalogue",
+            "Reading all rows",
             lambda ticket: catalogue(export, check=ticket.check, progress=ticket.progress),
             done=done,
-            failed=failed,
-            key="catalogue",
-            progress=lambda n, total: self.progressed.emit(text, n, total),
         )
 
     def cancel(self) -> None:
         """Give up opening or reading all rows; what is shown stays."""
         for key in ("open", "catalogue"):
-            self.tasks.cancel(key)
-        self.progressed.emit("", 0, 0)
+            self._long_work.give_up(key)
+        self.progressed.emit(*NOTHING)  # a row that is being read arrives all the same, untold
 
     def search(self, query: str) -> None:
         """Narrow the rows to those whose ids, keys or classes hold the words of `query`."""

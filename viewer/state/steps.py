@@ -1,5 +1,6 @@
-"""Steps from one ViewState to the next: plain functions, so that an action is one of them and a test needs no
-window.
+"""Steps from one ViewState to the next.
+
+They are plain functions, so that an action is little more than one of them and a test needs no window.
 """
 
 from __future__ import annotations
@@ -106,9 +107,7 @@ def cycle_solo(state: ViewState, names: frozenset[str]) -> ViewState:
 
 
 def toggle_label(state: ViewState, shown: tuple[JsonPath, ...], path: JsonPath) -> ViewState:
-    """Show one more label beside those `shown`, or one less; what was selected in a label that goes is let
-    go.
-    """
+    """Show one more label beside those `shown`, or one less, whose selected objects are let go."""
     if path not in shown:
         return replace(state, labels=(*shown, path))
     return replace(
@@ -119,8 +118,11 @@ def toggle_label(state: ViewState, shown: tuple[JsonPath, ...], path: JsonPath) 
 
 
 def show_labels(state: ViewState, paths: tuple[JsonPath, ...] | None) -> ViewState:
-    """Show just these labels; None for the default choice."""
-    return replace(state, labels=paths)
+    """Show just these labels, None for the default choice; what was selected in another is let go."""
+    if paths is None:
+        return replace(state, labels=None)
+    selection = tuple(p for p in state.selection if any(p[: len(path)] == path for path in paths))
+    return replace(state, labels=paths, selection=selection)
 
 
 def cycle_names(state: ViewState) -> ViewState:

@@ -59,14 +59,12 @@ class Window:
 class ViewState:
     """The whole of it, but for zoom and pan, which belong to the canvas.
 
-    `row` counts records from 0. Paths lead into the JSON of that row. `labels` are the labels and predictions
-    shown, None for the
-    default choice. The last of `selection` is the current one. `matches` are the rows that `query` leaves,
-    None for all.
-    `turns` are quarters of a circle, clockwise, that the picture is turned by under its annotations;
-    `origin_swapped` measures y from
-    the other edge than the row's family does. `window` is what greys and deep colours are seen through, None
-    for what each picture proposes.
+    `row` counts records from 0. Paths lead into the JSON of that row. `labels` are the labels and
+    predictions shown, None for the default choice. The last of `selection` is the current one. `matches`
+    are the rows that `query` leaves, None for all. `turns` are quarters of a circle, clockwise, that the
+    picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
+    row's family does. `window` is what greys and deep colours are seen through, None for what each
+    picture proposes.
     """
 
     row: int = 0

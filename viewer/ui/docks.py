@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from viewer.canvas.colours import ClassColours
+from viewer.model.annotation import JsonPath
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
 
 _Area = Qt.DockWidgetArea
 _WINDOW = (1440, 900)
-_LEFT = (0.2, 320)
-_RIGHT = (0.23, 340)
+_FRAME = (16, 64)
+"""What the frame around a window may take of the screen, which nobody knows before it is shown."""
+_LEFT = (0.22, 360)
+_RIGHT = (0.21, 340)
 """A share of the window's width, and the most in pixels: the canvas keeps more than half of it."""
 _BOTTOM = 140
 _HALF = 400
@@ -42,6 +45,13 @@ class Searchable(Protocol):
 
     def focus_search(self) -> None:
         """Put the cursor into it."""
+
+
+@runtime_checkable
+class Zooming(Protocol):
+    """A panel with things to zoom to; `zoom_asked` carries their paths."""
+
+    zoom_asked: SignalInstance
 
 
 class Docks:
@@ -76,6 +86,13 @@ class Docks:
         panel = self._docks["rows"].widget()
         if isinstance(panel, Searchable):
             panel.focus_search()
+
+    def when_zoom_is_asked(self, zoom_to: Callable[[tuple[JsonPath, ...]], None]) -> None:
+        """Do this with the paths of what a panel asks to zoom to."""
+        for dock in self:
+            panel = dock.widget()
+            if isinstance(panel, Zooming):
+                panel.zoom_asked.connect(zoom_to)
 
     def show(self, name: str) -> None:
         """Bring a panel to the front."""
@@ -130,7 +147,8 @@ class Docks:
         """The size and the places of the beginning."""
         self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMaximized)
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self._window.resize(min(_WINDOW[0], room.width()), min(_WINDOW[1], room.height()))
+        width, height = room.width() - _FRAME[0], room.height() - _FRAME[1]
+        self._window.resize(min(_WINDOW[0], width), min(_WINDOW[1], height))
         self.arrange()
 
     def save(self, preferences: Preferences) -> None:

@@ -139,7 +139,7 @@ class NoticeCard(QWidget):
     asked = Signal(object)
     dismissed = Signal()
 
-    def __init__(self, notice: Notice, parent: QWidget | None = None, *, dismissable: bool = False) -> None:
+    def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.notice = notice
         self.setAccessibleName(notice.title)
@@ -150,7 +150,7 @@ class NoticeCard(QWidget):
         row.setSpacing(10)
         row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._texts(), 1)
-        if dismissable:
+        if not notice.alone:
             row.addWidget(self._closer(), 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -191,6 +191,8 @@ class NoticeCard(QWidget):
     def _closer(self) -> QToolButton:
         button = QToolButton(autoRaise=True)
         button.setToolTip("Dismiss")
+        button.setAccessibleName(f"Dismiss: {self.notice.title}")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setIcon(icon("close"))
         button.clicked.connect(self.dismissed)
         return button

@@ -82,7 +82,7 @@ class Requests:
             remedy = "Choose a folder you may write to, and a name that ends in .png or .jpg"
             self.explain("The picture was not written", "The file could not be written", remedy, str(path))
 
-    def copy_path(self) -> None:
+    def copy_id(self) -> None:
         """Put the id or path of what is selected on the clipboard."""
         QGuiApplication.clipboard().setText("\n".join(self._ids()))
 
@@ -92,6 +92,10 @@ class Requests:
         """Put the cursor into the search field."""
         self._window.docks.show("rows")
         self._window.docks.focus_search()
+
+    def focus_picture(self) -> None:
+        """Give the keys to the canvas."""
+        self._window.canvas.setFocus()
 
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
@@ -161,9 +165,7 @@ class Requests:
         session.tasks.start(lambda _: export.find(key), done=done, failed=failed, key="go to row")
 
     def _ids(self) -> list[str]:
-        """Ids of the selected objects and labels, paths where there are none; the row's key without a
-        selection.
-        """
+        """Ids of what is selected, paths where there are none; without a selection the row's key."""
         row = self._session.row
         if row is None:
             return []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -24,6 +26,7 @@ class Stage(QWidget):
         super().__init__(parent)
         self._session = session
         self._notices: tuple[Notice, ...] = ()
+        self._dismissed: set[Notice] = set()
         self._fault: Notice | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -31,6 +34,7 @@ class Stage(QWidget):
         self.canvas = canvas
         self.cards: list[NoticeCard] = []
         self.welcome = Welcome(self)
+        session.opened.connect(self._dismissed.clear)
         session.opened.connect(self.refresh)
         session.row_read.connect(self.refresh)
         session.changed.connect(self._apply)
@@ -45,12 +49,14 @@ class Stage(QWidget):
     def refresh(self) -> None:
         """Say what there is to say now."""
         self.welcome.setVisible(self._session.export is None)
-        notices = notices_of(self._session)
+        notices = tuple(each for each in notices_of(self._session) if each not in self._dismissed)
         if notices != self._notices:
             self._notices = notices
             self._rebuild()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
+        if old.row != new.row:
+            self._dismissed.clear()
         if (old.row, old.labels) != (new.row, new.labels):
             self.refresh()
 
@@ -60,16 +66,20 @@ class Stage(QWidget):
             card.deleteLater()
         self.cards = [NoticeCard(notice, self) for notice in self._notices]
         if self._fault is not None:
-            fault = NoticeCard(self._fault, self, dismissable=True)
-            fault.dismissed.connect(self._dismiss_fault)
-            self.cards.append(fault)
+            self.cards.append(NoticeCard(self._fault, self))
         for card in self.cards:
             card.asked.connect(self.remedy_asked)
+            card.dismissed.connect(partial(self._dismiss, card.notice))
             card.show()
         self._arrange()
 
-    def _dismiss_fault(self) -> None:
-        self._fault = None
+    def _dismiss(self, notice: Notice) -> None:
+        """A notice covers a part of the picture: it goes until the row is left."""
+        if notice is self._fault:
+            self._fault = None
+        else:
+            self._dismissed.add(notice)
+            self._notices = tuple(each for each in self._notices if each != notice)
         self._rebuild()
 
     def _arrange(self) -> None:

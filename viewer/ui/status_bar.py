@@ -45,7 +45,7 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
-        self.row = ElidedLabel("Row 1, not among the 000 found")
+        self.row = ElidedLabel("Row 00 of 000 (from 0,000)")
         self.size_label = ElidedLabel("00000 × 00000")
         self.place = ElidedLabel("00000.0, 00000.0   000 000 000")
         self.swatch = _Swatch()
@@ -159,7 +159,7 @@ class _ProgressSection(QWidget):
         super().__init__()
         self.text = ElidedLabel("Reading all rows", elide=Qt.TextElideMode.ElideMiddle)
         self.bar = QProgressBar(textVisible=False)
-        self.bar.setFixedSize(90, 10)
+        self.bar.setFixedSize(60, 10)
         self.cancel = QToolButton(autoRaise=True)
         self.cancel.setToolTip("Cancel")
         self.cancel.setIcon(icon("close"))

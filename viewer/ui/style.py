@@ -1,10 +1,10 @@
-"""Fusion, with check boxes and radio buttons that can be seen in both themes."""
+"""Fusion, with check boxes and radio buttons that can be seen in both themes, and an Alt that only holds."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleHintReturn, QStyleOption, QWidget
 
 _Element = QStyle.PrimitiveElement
 _State = QStyle.StateFlag
@@ -19,6 +19,18 @@ class Style(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Alt let go after Alt+wheel is not to open the menu bar; Alt with a letter still does."""
+        if hint is QStyle.StyleHint.SH_MenuBar_AltKeyNavigation:
+            return 0
+        return super().styleHint(hint, option, widget, returned)
 
     def drawPrimitive(
         self,

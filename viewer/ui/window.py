@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         session.open_failed.connect(self._explain_failure)
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
+        self.docks.when_zoom_is_asked(self.canvas.zoom_to)
         self.status.issues_clicked.connect(lambda: self.docks.show("issues"))
         self.faults.told.connect(self.stage.show_fault)
         self.stage.remedy_asked.connect(self._remedy)

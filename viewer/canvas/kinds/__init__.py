@@ -24,14 +24,14 @@ from viewer.model.geometry import (
     TextSpan,
     Unreadable,
 )
+from viewer.model.measures import polygon_area
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
     """What is drawn, clicked and joined of an object, in image pixels.
 
-    `area` is 0 for what has none, `filled` says whether its inside is painted by its path (a mask's is
-    painted by its pixels).
+    `area` is in square pixels, 0 for what has none.
     """
 
     geometry: Box | Polygon | Polyline | Point | MaskPixels
@@ -61,9 +61,7 @@ class Shape:
 
 
 def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | None:
-    """The shape of an object; None for what is not drawn on an image, and for a mask whose pixels are not
-    there (yet).
-    """
+    """The shape of an object; None for what no image shows, and for a mask without pixels (yet)."""
     match geometry:
         case Box():
             path = box.outline(geometry)
@@ -71,7 +69,7 @@ def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | No
         case Polygon():
             path = polygon.outline(geometry)
             return Shape(
-                geometry, path, path.boundingRect(), polygon.centre(geometry), polygon.area(geometry)
+                geometry, path, path.boundingRect(), polygon.centre(geometry), polygon_area(geometry)
             )
         case Polyline():
             path = polyline.outline(geometry)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath
 
-from viewer.canvas.kinds.polyline import path_through
+from viewer.canvas.kinds.paths import path_through
 from viewer.media.masks import MaskLayer
 
 

@@ -6,8 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath
 
-from viewer.canvas.kinds.polyline import distance_to, path_through
+from viewer.canvas.kinds.paths import distance_to, path_through
 from viewer.model.geometry import Polygon, Vertices
+from viewer.model.measures import signed_area
 
 
 def outline(polygon: Polygon) -> QPainterPath:
@@ -27,17 +28,14 @@ def distance(polygon: Polygon, x: float, y: float) -> float:
     return min(distance_to(np.vstack((ring, ring[:1])), x, y) for ring in rings)
 
 
-def area(polygon: Polygon) -> float:
-    """Square pixels, holes taken off (shoelace formula)."""
-    return abs(_signed_area(polygon.exterior)) - sum(abs(_signed_area(hole)) for hole in polygon.holes)
-
-
 def centre(polygon: Polygon) -> QPointF:
-    """The centroid of the exterior, or where that lies outside (a bent ring, one that crosses itself) the
-    middle of the widest stretch of inside at its height.
+    """The centroid of the exterior, or where that lies outside the middle of what is inside at its height.
+
+    Outside it lies of a bent ring or one that crosses itself; of several stretches of inside at that
+    height the widest is taken.
     """
     ring = polygon.exterior
-    doubled = 2 * _signed_area(ring)
+    doubled = 2 * signed_area(ring)
     if abs(doubled) < 1e-9:
         x, y = ring.mean(axis=0)
         return QPointF(float(x), float(y))
@@ -66,16 +64,9 @@ def _crossings(ring: Vertices, x: float, y: float) -> int:
 
 
 def _crossing_xs(ring: Vertices, y: float) -> Vertices:
-    """Where the ring's edges cross the horizontal through y; an edge holds its upper end and not its lower
-    one.
-    """
+    """Where the ring's edges cross the horizontal through y; of an edge's ends only the upper counts."""
     start, end = ring, np.roll(ring, -1, axis=0)
     cut = (start[:, 1] > y) != (end[:, 1] > y)
     (x0, y0), (x1, y1) = start[cut].T, end[cut].T
     crossings: Vertices = x0 + (y - y0) * (x1 - x0) / (y1 - y0)
     return crossings
-
-
-def _signed_area(ring: Vertices) -> float:
-    following = np.roll(ring, -1, axis=0)
-    return float((ring[:, 0] * following[:, 1] - following[:, 0] * ring[:, 1]).sum()) / 2

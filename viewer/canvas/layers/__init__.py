@@ -1,7 +1,7 @@
 """What is painted, back to front: a function a layer, of a painter, what it paints and the viewport.
 
-`LAYERS` make the still, which is kept until scene or viewport change; `OVERLAYS` are painted over it each
-time.
+`LAYERS` make the still, which is kept until scene or viewport change; `OVERLAYS` are painted over it
+each time.
 """
 
 from collections.abc import Callable

@@ -1,12 +1,17 @@
-"""Names as tabs: beside the shape rather than over it, and always within the view."""
+"""Names as tabs: beside the shape rather than over it, and always within the view.
+
+Of all names those are painted that have room: tabs over each other, or over what is small, help nobody. How
+many are left out is said.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viewer.canvas import style
 from viewer.canvas.colours import text_colour
@@ -18,48 +23,114 @@ MAX_WIDTH = 260.0
 PADDING = 5.0
 GAP = 3.0
 POINT_SIZE = 9.0
+SMALL = 48.0
+"""View pixels: the names of others do not cover the middle of what is no larger."""
+CELL = 64.0
+REST_COLOUR = QColor(20, 24, 30)
 
 
 def paint_names(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
-    """Paint the name of everything that is visible, when all names are asked for."""
-    if scene.all_names:
-        paint_tabs(painter, scene.things(), viewport)
+    """Paint the names of what is visible, as far as they have room, when all names are asked for."""
+    if not scene.all_names:
+        return
+    seen = _seen(scene.things(), viewport)
+    room = _Room(_small_middles(seen, viewport))
+    with _lettering(painter) as metrics:
+        painted = 0
+        for drawn in seen:
+            text, tab = _tab(drawn, viewport, metrics)
+            if room.take(tab):
+                _paint_tab(painter, tab, text, drawn.colour)
+                painted += 1
+        if painted < len(seen):
+            _paint_rest(painter, f"{painted:,} of {len(seen):,} names have room: zoom in for more", viewport)
 
 
 def paint_overlay_names(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
-    """Paint the names of what is selected or hovered."""
-    paint_tabs(painter, overlay.named, viewport)
+    """Paint the names of what is selected or hovered, every one of them."""
+    with _lettering(painter) as metrics:
+        for drawn in _seen(overlay.named, viewport):
+            text, tab = _tab(drawn, viewport, metrics)
+            _paint_tab(painter, tab, text, drawn.colour)
 
 
-def paint_tabs(painter: QPainter, things: Iterable[Visible], viewport: Viewport) -> None:
-    """Paint a tab for each thing that is seen."""
+@contextmanager
+def _lettering(painter: QPainter) -> Iterator[QFontMetricsF]:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(painter.font())
     font.setPointSizeF(POINT_SIZE)
     painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    seen = viewport.seen
-    for drawn in things:
-        if seen.intersects(drawn.bounds.adjusted(-0.5, -0.5, 0.5, 0.5)):
-            _paint_tab(painter, drawn, viewport, metrics)
+    yield QFontMetricsF(font)
     painter.restore()
 
 
-def _paint_tab(painter: QPainter, drawn: Visible, viewport: Viewport, metrics: QFontMetricsF) -> None:
+def _seen(things: Iterable[Visible], viewport: Viewport) -> list[Visible]:
+    seen = viewport.seen
+    return [drawn for drawn in things if seen.intersects(drawn.bounds.adjusted(-0.5, -0.5, 0.5, 0.5))]
+
+
+def _small_middles(things: Iterable[Visible], viewport: Viewport) -> Iterator[QPointF]:
+    """Where in the view the things are that a tab would hide."""
+    for drawn in things:
+        size = max(drawn.bounds.width(), drawn.bounds.height()) * viewport.scale
+        if not isinstance(drawn, DrawnArrow) and size <= SMALL:
+            yield viewport.to_view(drawn.bounds.center())
+
+
+class _Room:
+    """What tabs have taken of the view, by cells, so that thousands of them are placed in no time."""
+
+    def __init__(self, kept_free: Iterable[QPointF]) -> None:
+        self._taken: dict[tuple[int, int], list[QRectF]] = {}
+        self._kept_free: dict[tuple[int, int], list[QPointF]] = {}
+        for point in kept_free:
+            cell = (int(point.x() // CELL), int(point.y() // CELL))
+            self._kept_free.setdefault(cell, []).append(point)
+
+    def take(self, tab: QRectF) -> bool:
+        """Whether a tab has room, which is then taken."""
+        cells = _cells(tab)
+        for cell in cells:
+            if any(tab.intersects(other) for other in self._taken.get(cell, ())):
+                return False
+            if any(tab.contains(point) for point in self._kept_free.get(cell, ())):
+                return False
+        for cell in cells:
+            self._taken.setdefault(cell, []).append(tab)
+        return True
+
+
+def _cells(tab: QRectF) -> list[tuple[int, int]]:
+    columns = range(int(tab.left() // CELL), int(tab.right() // CELL) + 1)
+    rows = range(int(tab.top() // CELL), int(tab.bottom() // CELL) + 1)
+    return [(column, row) for column in columns for row in rows]
+
+
+def _tab(drawn: Visible, viewport: Viewport, metrics: QFontMetricsF) -> tuple[str, QRectF]:
     text = metrics.elidedText(drawn.thing.name, Qt.TextElideMode.ElideMiddle, MAX_WIDTH)
-    tab = tab_rect(drawn, viewport, metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2)
+    width = metrics.horizontalAdvance(text) + 2 * PADDING
+    return text, tab_rect(drawn, viewport, width, metrics.height() + 2)
+
+
+def _paint_tab(painter: QPainter, tab: QRectF, text: str, colour: QColor) -> None:
     painter.setPen(style.pen(style.CASING_COLOUR, 1))
-    painter.setBrush(drawn.colour)
+    painter.setBrush(colour)
     painter.drawRoundedRect(tab, 3, 3)
-    painter.setPen(text_colour(drawn.colour))
+    painter.setPen(text_colour(colour))
     painter.drawText(tab, Qt.AlignmentFlag.AlignCenter, text)
 
 
+def _paint_rest(painter: QPainter, text: str, viewport: Viewport) -> None:
+    """What the names leave unsaid, in the lower left corner."""
+    metrics = QFontMetricsF(painter.font())
+    width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2 * GAP
+    tab = QRectF(2 * GAP, viewport.view.height() - height - 2 * GAP, width, height)
+    _paint_tab(painter, tab, text, REST_COLOUR)
+
+
 def tab_rect(drawn: Visible, viewport: Viewport, width: float, height: float) -> QRectF:
-    """Above the top left corner of a shape, on the middle of an arrow; pushed back into the view where it
-    would leave it.
-    """
+    """Above the top left corner of a shape, beside the middle of an arrow; always within the view."""
     if isinstance(drawn, DrawnArrow):
         corner = _beside(drawn, viewport, width, height)
     else:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from viewer.canvas import style
+from viewer.canvas.kinds.mask import MaskPixels
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
 from viewer.canvas.layers.objects import paint_point
@@ -71,5 +72,5 @@ def _corners(drawn: Drawn) -> list[QPointF]:
             return [QPointF(x, y) for ring in (polygon.exterior, *polygon.holes) for x, y in ring.tolist()]
         case Polyline() as line:
             return [QPointF(x, y) for x, y in line.vertices.tolist()]
-        case _:
+        case Point() | MaskPixels():
             return []

@@ -18,11 +18,11 @@ from viewer.model.annotation import (
 from viewer.model.annotation import Text as TextAnswer
 from viewer.model.geometry import Unreadable
 from viewer.model.row import Label
-from viewer.state.resolve import objects_of
 from viewer.ui.details.context import Context
 from viewer.ui.details.fields import Field, Link, Section, SelectPath, Swatch, Text, text_field
 from viewer.ui.details.geometry import geometry_section, unreadable_fields
-from viewer.ui.details.words import as_json, counted, number, shortened
+from viewer.ui.details.values import as_json, shortened
+from viewer.ui.words import counted, number
 
 _SHOWN_FRAMES = 12
 _SHOWN_QUESTIONS = 2000
@@ -174,7 +174,8 @@ def _under(questions: tuple[Classification, ...], depth: int) -> list[_Item]:
 
 def _option(key: str, option: Option, depth: int, confidence: float | None) -> Field:
     tip = f"value: {option.value}" if option.value not in (None, option.name) else ""
-    return Field(key, Text(_said(option.name, option.confidence or confidence), tip=tip), depth)
+    sure = confidence if option.confidence is None else option.confidence
+    return Field(key, Text(_said(option.name, sure), tip=tip), depth)
 
 
 def _said(name: str, confidence: float | None) -> str:
@@ -215,7 +216,8 @@ def _ends(ends: Ends | Unreadable, label: Label) -> tuple[Field, ...]:
 
 
 def _end(key: str, feature_id: str, label: Label) -> Field:
-    thing = next((thing for thing in objects_of(label) if thing.feature_id == feature_id), None)
+    objects = label.annotations.all_objects()
+    thing = next((thing for thing in objects if thing.feature_id == feature_id), None)
     if thing is None:
         return Field(key, Text(f"{feature_id} (no object of this label)"))
     return Field(key, Link(title_of(thing), SelectPath(thing.path), tip=f"Select {feature_id}"))

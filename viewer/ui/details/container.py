@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from viewer.model.row import Experiment, ModelRun, Project, ProjectTag
 from viewer.ui.details.fields import Chip, Chips, Field, Section, Text, text_field
-from viewer.ui.details.words import number
+from viewer.ui.words import constant, number
 
-_STATUS = {
-    "TO_LABEL": "to label",
-    "IN_REVIEW": "in review",
-    "IN_REWORK": "in rework",
-    "DONE": "done",
-}
 _HEX_DIGITS = frozenset("0123456789abcdefABCDEF")
 
 
@@ -54,7 +48,7 @@ def run_section(run: ModelRun) -> Section:
     """A run of a model: what it was for and how much it holds."""
     own = (
         *text_field("Name", run.name),
-        *text_field("Split", run.split.lower() if run.split and run.split.isupper() else run.split),
+        *text_field("Split", constant(run.split)),
         *text_field("Labels", str(len(run.labels))),
         *text_field("Predictions", str(len(run.predictions))),
         *text_field("Run id", run.id),
@@ -82,7 +76,7 @@ def tag_colour(text: str | None) -> str | None:
 
 
 def _status(status: str | None) -> tuple[Field, ...]:
-    return () if not status else (Field("Status", Text(_STATUS.get(status, status), tip=status)),)
+    return () if not status else (Field("Status", Text(constant(status), tip=status)),)
 
 
 def _tags(tags: tuple[ProjectTag, ...]) -> tuple[Field, ...]:

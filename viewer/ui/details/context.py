@@ -25,9 +25,9 @@ Numbers: TypeAlias = Mapping[JsonPath, tuple[float, ...] | str]
 class Context:
     """The row described, and what hangs beside it.
 
-    `colour` is the `#rrggbb` of a class; `mask` what is known of an object's mask: its
-    facts, a reason why there are none, None while it is on its way. `numbers` are the embeddings read so
-    far, or why they could not be.
+    `colour` is the `#rrggbb` of a class; `mask` what is known of an object's mask: its facts, a reason why
+    there are none, None while it is on its way. `numbers` are the embeddings read so far, or why they could
+    not be.
     """
 
     row: DataRow

@@ -25,17 +25,16 @@ from viewer.ui.details.fields import (
     Value,
     text_field,
 )
-from viewer.ui.details.words import (
+from viewer.ui.details.values import (
     address_field,
     address_link,
     as_json,
     date_field,
-    dimensions,
     duration,
     is_web_address,
     local_date,
-    number,
 )
+from viewer.ui.words import constant, dimensions, number
 
 SHOWN_NUMBERS = 32
 SHOWN_BYTES = 1000
@@ -151,7 +150,7 @@ def _media(media: MediaAttributes) -> tuple[Field, ...]:
 
 
 def _attachment(attachment: Attachment) -> tuple[Field, ...]:
-    key = attachment.name or attachment.type.replace("_", " ").lower() or "attachment"
+    key = attachment.name or constant(attachment.type) or "attachment"
     kind = attachment.type if attachment.name else ""
     if attachment.type in _TEXT_ATTACHMENTS or not _is_address(attachment.value):
         return (

@@ -22,10 +22,12 @@ from viewer.model.geometry import (
     Unreadable,
     Vertices,
 )
+from viewer.model.measures import length, polygon_area
 from viewer.model.row import MediaAttributes
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.fields import Block, Field, Section, Swatch, Text, text_field
-from viewer.ui.details.words import address_field, amount, as_json, counted, dimensions, number, percent
+from viewer.ui.details.values import address_field, as_json
+from viewer.ui.words import amount, counted, dimensions, number, percent
 
 PIXELS = "px"
 _EXCERPT = 300
@@ -75,19 +77,6 @@ def unreadable_fields(what: Unreadable) -> tuple[Field, ...]:
     return (_field("Unreadable", what.reason), Field("", Block(as_json(what.raw), monospace=True)))
 
 
-def ring_area(ring: Vertices) -> float:
-    """Area a closed ring encloses, by the shoelace formula; taken from the first vertex, against rounding."""
-    if len(ring) < 3:
-        return 0.0
-    x, y = (ring - ring[0]).T
-    return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
-
-
-def length(vertices: Vertices) -> float:
-    """Length of an open line."""
-    return float(np.hypot(*np.diff(vertices, axis=0).T).sum()) if len(vertices) > 1 else 0.0
-
-
 def _field(key: str, text: str, depth: int = 0) -> Field:
     return Field(key, Text(text), depth)
 
@@ -107,13 +96,11 @@ def _area(area: float, image: MediaAttributes) -> Field:
 
 
 def _polygon(polygon: Polygon, image: MediaAttributes) -> tuple[Field, ...]:
-    with np.errstate(all="ignore"):
-        area = ring_area(polygon.exterior) - sum(map(ring_area, polygon.holes))
     holes = text_field("Holes", str(len(polygon.holes)) if polygon.holes else None)
     return (
         *_vertices((polygon.exterior, *polygon.holes)),
         *holes,
-        _area(area, image),
+        _area(polygon_area(polygon), image),
         *_bounds((polygon.exterior,)),
     )
 

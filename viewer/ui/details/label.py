@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from viewer.model.row import Label, LabelRole, Performance, Project, Review
 from viewer.ui.details.annotation import questions_section
 from viewer.ui.details.fields import Cell, Field, Link, Section, SelectPath, Table, Text, text_field
-from viewer.ui.details.words import counted, date_field, duration, local_date, number, parse_date, shortened
+from viewer.ui.details.values import date_field, duration, local_date, parse_date, shortened
+from viewer.ui.words import counted, number
 
 _LEAST = datetime.min.replace(tzinfo=UTC)
 _SHOWN_ORDER = 100

@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeAlias, TypeVar
 
-from viewer.model.annotation import (
-    Answer,
-    Checklist,
-    Classification,
-    Frame,
-    JsonPath,
-    Misfit,
-    ObjectAnnotation,
-    Radio,
-    Relationship,
-    Text,
-)
-from viewer.model.geometry import Unreadable
+from viewer.model.annotation import Classification, Frame, JsonPath, Misfit, ObjectAnnotation, Relationship
 from viewer.model.row import DataRow, Experiment, Label, ModelRun, Project
 from viewer.state.resolve import label_at, object_at
 
@@ -56,19 +44,6 @@ def nearest_annotation(row: DataRow, path: JsonPath) -> JsonPath | None:
     return (whole or things[0]).path if things else None
 
 
-def nested(answer: Answer) -> tuple[Classification, ...]:
-    """The questions that stand right under an answer."""
-    match answer:
-        case Radio(option):
-            return option.classifications
-        case Checklist(options):
-            return tuple(question for option in options for question in option.classifications)
-        case Text(_, classifications):
-            return classifications
-        case Unreadable():
-            return ()
-
-
 def _annotations_around(row: DataRow, label: Label, path: JsonPath) -> tuple[Thing, ...]:
     parts = label.annotations
     frame = _holding(parts.frames, path)
@@ -87,7 +62,7 @@ def _questions(classifications: tuple[Classification, ...], path: JsonPath) -> t
     here = _holding(classifications, path)
     while here is not None:
         found.append(here)
-        here = _holding(nested(here.answer), path)
+        here = _holding(here.below, path)
     return tuple(reversed(found))
 
 

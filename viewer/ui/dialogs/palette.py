@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -99,8 +100,9 @@ class CommandPalette(QDialog):
             inner.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)  # as high as what is listed
         layout.addWidget(frame)
-        self.setFixedWidth(_WIDTH)
+        frame.setFixedWidth(_WIDTH)
         self._narrow("")
 
     def offset_in(self, width: int) -> QPoint:
@@ -138,7 +140,6 @@ class CommandPalette(QDialog):
         self._nothing.setVisible(self.list.count() == 0)
         height = self.list.sizeHintForRow(0) if self.list.count() else 0
         self.list.setFixedHeight(max(1, height * min(self.list.count(), _LINES) + 4))
-        self.adjustSize()
 
     def _add(self, action: Action) -> None:
         enabled = self._is_enabled(action)
@@ -147,7 +148,7 @@ class CommandPalette(QDialog):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, plain_title(action))
         line = _Line(action)
         line.setEnabled(enabled)
-        item.setSizeHint(line.sizeHint())
+        item.setSizeHint(QSize(line.sizeHint().width(), line.height()))
         if not enabled:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
         self.list.setItemWidget(item, line)

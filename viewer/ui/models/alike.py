@@ -8,6 +8,8 @@ from itertools import combinations
 
 from PySide6.QtGui import QColor
 
+from viewer.canvas.colours import linear
+
 ALIKE = 16.0
 """CIE 1976 colour difference below which two colours are not told apart as small areas."""
 
@@ -19,9 +21,9 @@ Lab = tuple[float, float, float]
 
 def lab(colour: QColor) -> Lab:
     """CIE L*a*b* of an sRGB colour, for the white point D65 (IEC 61966-2-1, CIE 15)."""
-    linear = [_linear(c) for c in (colour.redF(), colour.greenF(), colour.blueF())]
+    light = linear(colour)
     x, y, z = (
-        _cube_root(sum(k * c for k, c in zip(row, linear, strict=True)) / white)
+        _cube_root(sum(k * c for k, c in zip(row, light, strict=True)) / white)
         for row, white in zip(_FROM_RGB, _WHITE, strict=True)
     )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
@@ -30,15 +32,7 @@ def lab(colour: QColor) -> Lab:
 def alike(classes: Iterable[tuple[str, QColor]]) -> list[tuple[str, str]]:
     """Pairs of classes whose colours are the same or nearly so, in the order given."""
     seen = [(name, lab(colour)) for name, colour in classes]
-    return [(a, b) for (a, one), (b, other) in combinations(seen, 2) if _difference(one, other) < ALIKE]
-
-
-def _difference(one: Lab, other: Lab) -> float:
-    return math.dist(one, other)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+    return [(a, b) for (a, one), (b, other) in combinations(seen, 2) if math.dist(one, other) < ALIKE]
 
 
 def _cube_root(share: float) -> float:

@@ -40,7 +40,7 @@ def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
     features: dict[str, set[_Feature]] = {}
     for thing, feature in _things(labels):
         paths.setdefault(thing.name, set()).add(thing.path)
-        kinds.setdefault(thing.name, set()).add(_kind(thing))
+        kinds.setdefault(thing.name, set()).add(thing.kind)
         features.setdefault(thing.name, set()).add(feature)
     names = sorted(paths, key=lambda name: (name.casefold(), name))
     return [
@@ -58,16 +58,19 @@ def kind_counts(labels: Iterable[Label]) -> dict[Kind, int]:
     """Objects and relationships of each kind, an object in a video once."""
     features: dict[Kind, set[_Feature]] = {}
     for thing, feature in _things(labels):
-        features.setdefault(_kind(thing), set()).add(feature)
+        features.setdefault(thing.kind, set()).add(feature)
     return {kind: len(found) for kind, found in features.items()}
 
 
 def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relationship, _Feature]]:
-    """Everything with a class, and what makes it one thing: its place, in frames its feature id."""
+    """Everything with a class, and what makes it one thing: its place, in frames its feature id.
+
+    A path is not enough for a place: those of all polygons of one WKT text lead to that text.
+    """
     for label in labels:
         annotations = label.annotations
-        for thing in annotations.objects:
-            yield thing, (label.path, thing.path)
+        for place, thing in enumerate(annotations.objects):
+            yield thing, (label.path, (*thing.path, place))
         for relationship in annotations.relationships:
             yield relationship, (label.path, relationship.path)
         for frame in annotations.frames:
@@ -75,23 +78,19 @@ def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relati
                 yield stand, (label.path, stand.feature_id or stand.path)
 
 
-def _kind(thing: ObjectAnnotation | Relationship) -> Kind:
-    return thing.kind if isinstance(thing, ObjectAnnotation) else Kind.RELATIONSHIP
-
-
 def visible(found: ClassInRow, state: ViewState) -> Visible:
     """How much of a class is shown, kinds left aside: those have switches of their own."""
     if found.name in state.hidden_classes:
         return Visible.NONE
-    shown = len(found.paths) - len(_hidden(found, state))
+    shown = found.paths - _hidden(found, state)
     match state.solo:
-        case SoloClasses(names) if found.name not in names:
-            return Visible.NONE
         case SoloObjects(paths):
-            shown = len((found.paths & paths) - _hidden(found, state))
-        case _:
+            shown &= paths
+        case SoloClasses(names):
+            shown = shown if found.name in names else frozenset()
+        case None:
             pass
-    return Visible.ALL if shown == len(found.paths) else Visible.SOME if shown else Visible.NONE
+    return Visible.ALL if shown == found.paths else Visible.SOME if shown else Visible.NONE
 
 
 def _hidden(found: ClassInRow, state: ViewState) -> frozenset[JsonPath]:

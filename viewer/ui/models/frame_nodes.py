@@ -9,7 +9,8 @@ from viewer.model.annotation import Annotations, Frame, ObjectAnnotation
 from viewer.model.row import MediaType
 from viewer.ui.models.answer_nodes import question_nodes
 from viewer.ui.models.nodes import Node, Track, in_drawers
-from viewer.ui.models.wording import counted, extent, joined, named
+from viewer.ui.models.wording import extent, joined, named
+from viewer.ui.words import counted
 
 _Stand = tuple[Frame, ObjectAnnotation]
 """An object and the frame it stands in."""

@@ -8,7 +8,6 @@ from functools import partial
 from viewer.model.annotation import Ends, Misfit, ObjectAnnotation, Relationship, format_path
 from viewer.model.geometry import Kind
 from viewer.model.row import Label, MediaType
-from viewer.state.resolve import objects_of
 from viewer.ui.models.answer_nodes import question_nodes
 from viewer.ui.models.frame_nodes import frame_answer_nodes, track_nodes
 from viewer.ui.models.nodes import ClassGroup, KindGroup, Node, in_drawers
@@ -126,7 +125,8 @@ def _relationships(label: Label) -> Node:
     relationships = label.annotations.relationships
 
     def make() -> Sequence[Node]:
-        names = {thing.feature_id: thing.name for thing in objects_of(label) if thing.feature_id}
+        objects = label.annotations.all_objects()
+        names = {thing.feature_id: thing.name for thing in objects if thing.feature_id}
         return in_drawers([_relationship(*numbered, names) for numbered in enumerate(relationships)])
 
     return Node(

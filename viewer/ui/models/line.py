@@ -16,12 +16,12 @@ QUESTION_LINK = ": "
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, left to right: icon, swatch, sample of a line, text, note, warning mark; at the right edge
-    the icons `marks` and the count.
+    """What a line shows, left to right: icon, swatch, sample of a line, text, note, warning mark.
 
-    `value` is the second half of a text that has two, a question and its answer or the ends of an arrow, and
-    `link` stands between. `note` is said quietly. `hidden` is whether the thing itself was hidden, None when
-    it cannot be. `dimmed` is whether it is drawn nowhere, for whatever reason. `warning` is what is wrong.
+    At the right edge stand the icons `marks` and the count. `value` is the second half of a text that has
+    two, a question and its answer or the ends of an arrow, and `link` stands between. `note` is said
+    quietly. `hidden` is whether the thing itself was hidden, None when it cannot be. `dimmed` is whether it
+    is drawn nowhere, for whatever reason. `warning` is what is wrong.
     """
 
     text: str

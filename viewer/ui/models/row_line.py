@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from viewer.catalog.summary import RowSummary
-from viewer.model.row import MediaType
+from viewer.model.row import MediaType, nameless
 from viewer.ui.models.line import Line
-from viewer.ui.models.wording import counted, isolated, joined, one_line, status
+from viewer.ui.models.wording import isolated, joined, one_line
+from viewer.ui.words import constant, counted
 
 
 def unknown_row_line(index: int) -> Line:
@@ -19,11 +20,11 @@ def row_line(row: RowSummary, reason: str = "") -> Line:
     if not row.readable:
         text = f"{number}  Unreadable record"
         return Line(text, icon="unreadable", note=one_line(reason), warning=reason or "Not readable")
-    has_name = bool(row.global_key or row.external_id or row.id)
+    has_name = row.name != nameless(row.index)
     return Line(
         text=f"{number}  {isolated(row.name)}" if has_name else f"{number}  (no id)",
         icon="data-row" if row.media_type is MediaType.UNKNOWN else row.media_type,
-        note=joined(_holds(row), *map(status, dict.fromkeys(row.statuses))),
+        note=joined(_holds(row), *map(constant, dict.fromkeys(row.statuses))),
         warning=f"{counted(row.errors, 'error')} in this row" if row.errors else "",
     )
 

@@ -9,7 +9,8 @@ from viewer.model.annotation import JsonPath
 from viewer.model.row import DataRow, Experiment, Label, MediaType, ModelRun, Project, Row, UnreadableRow
 from viewer.ui.models.label_nodes import label_nodes
 from viewer.ui.models.nodes import Node
-from viewer.ui.models.wording import joined, label_note, named, one_line, status, titles
+from viewer.ui.models.wording import joined, label_note, named, one_line, titles
+from viewer.ui.words import constant
 
 
 def row_nodes(row: Row) -> Iterator[Node]:
@@ -29,7 +30,7 @@ def _project(project: Project, media: MediaType) -> Node:
     return Node(
         text=named(project.name or project.id or "Project"),
         icon="project",
-        note=status(project.details.workflow_status if project.details else None),
+        note=constant(project.details.workflow_status if project.details else None),
         path=project.path,
         make=lambda: _labels(project.labels, media),
     )
@@ -53,7 +54,7 @@ def _run(run: ModelRun, media: MediaType) -> Node:
     return Node(
         text=named(run.name or run.id),
         icon="model-run",
-        note=joined("run", status(run.split)),
+        note=joined("run", constant(run.split)),
         path=run.path,
         make=lambda: _labels((*run.labels, *run.predictions), media),
     )

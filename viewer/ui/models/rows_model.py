@@ -38,8 +38,8 @@ _NOWHERE = QModelIndex()
 class RowsModel(QAbstractItemModel):
     """Rows, their containers, labels, objects, relationships and answers.
 
-    `filled(row)`: what is below a row is there now. `forgetting(index)`: what is below a row is about to go,
-    fold it.
+    `filled(row)`: what is below a row is there now. `forgetting(index)`: what is below a row is about to
+    go, fold it.
     """
 
     filled = Signal(int)

@@ -22,6 +22,7 @@ from viewer.model.geometry import (
     Unreadable,
 )
 from viewer.model.row import Label, LabelRole
+from viewer.ui.words import counted, score
 
 LONGEST = 200
 """Characters of a text that a line of the tree takes in; an answer can be as long as a book."""
@@ -43,10 +44,10 @@ KIND_NAMES: dict[Kind, str] = {
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST) -> str:
     """A text of any length and number of lines as one line that is not too long."""
-    line = " ".join(text[: 2 * LONGEST].split())
-    return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+    line = " ".join(text[: 2 * longest].split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def named(name: str) -> str:
@@ -59,29 +60,14 @@ def isolated(name: str) -> str:
     return f"{_ISOLATE}{named(name)}{_END_ISOLATE}"
 
 
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 object`, `12 objects`, `3,400 objects`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def percent(share: float) -> str:
-    """A confidence from 0 to 1 as `87 %`; numbers outside are left as they are."""
-    return f"{share * 100:.0f} %" if 0 <= share <= 1 else f"{share:g}"
-
-
 def joined(*parts: str) -> str:
     """Those parts that say something, with dots between."""
     return " · ".join(part for part in parts if part)
 
 
-def confidence(share: float | None) -> str:
+def confidence(value: float | None) -> str:
     """What is said of a confidence, nothing when there is none."""
-    return "" if share is None else percent(share)
-
-
-def status(text: str | None) -> str:
-    """A workflow status in words: `IN_REVIEW` is `in review`."""
-    return (text or "").replace("_", " ").lower()
+    return "" if value is None else score(value)
 
 
 def length(pixels: float) -> str:
@@ -154,13 +140,13 @@ def titles(labels: Sequence[Label]) -> list[str]:
 def label_note(label: Label) -> str:
     """By whom, how well it agrees, and in words whether it is empty."""
     by = label.details.created_by if label.details and label.details.created_by else ""
-    score = label.performance.consensus_score if label.performance else None
+    consensus = label.performance.consensus_score if label.performance else None
     benchmark = label.performance.benchmark_score if label.performance else None
     state = "skipped" if label.is_skipped else "nothing annotated" if label.annotations.is_empty else ""
     return joined(
         "selected" if label.is_selected else "",
         state,
-        "" if score is None else f"consensus {percent(score)}",
-        "" if benchmark is None else f"benchmark {percent(benchmark)}",
+        "" if consensus is None else f"consensus {score(consensus)}",
+        "" if benchmark is None else f"benchmark {score(benchmark)}",
         by,
     )

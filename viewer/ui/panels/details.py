@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.formats import RecordError
@@ -16,14 +16,16 @@ from viewer.state import steps
 from viewer.state.resolve import label_at
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.tasks import fault
 from viewer.ui.details.compose import sections
 from viewer.ui.details.context import Context, MaskFacts
 from viewer.ui.details.data_row import SHOWN_BYTES, unreadable_row_sections
+from viewer.ui.details.embedding import embedding_numbers
 from viewer.ui.details.fields import CopyText, OpenUrl, Section, SelectPath, ShowNumbers, Target
 from viewer.ui.details.masks import mask_facts
-from viewer.ui.details.numbers import embedding_numbers
 from viewer.ui.widgets.clipboard import copy_text, open_web_address
 from viewer.ui.widgets.sections_view import SectionsView
+from viewer.ui.widgets.wrapped_label import statement
 
 _FOLDED_AT_FIRST = frozenset({"embeddings"})
 
@@ -42,10 +44,7 @@ class DetailsPanel(QWidget):
         self._session = session
         self._colours = colours
         self._numbers: dict[JsonPath, tuple[float, ...] | str] = {}
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
+        self.message = statement()
         self.view = SectionsView(folded=_FOLDED_AT_FIRST)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.message)
@@ -109,7 +108,7 @@ class DetailsPanel(QWidget):
         if export is None:
             return b""
         try:
-            return export.raw_bytes(index)[: SHOWN_BYTES + 1]
+            return export.raw_bytes(index, most=SHOWN_BYTES + 1)
         except (RecordError, OSError):
             return b""
 
@@ -132,17 +131,16 @@ class DetailsPanel(QWidget):
         if export is None:
             return
 
-        def done(numbers: tuple[float, ...]) -> None:
-            if index == self._session.state.row:
+        def show(numbers: tuple[float, ...] | str) -> None:
+            if (export, index) == (self._session.export, self._session.state.row):
                 self._numbers[path] = numbers
                 self._show()
 
         def failed(error: Exception) -> None:
             if not isinstance(error, RecordError):
-                raise error
-            self._numbers[path] = f"The values cannot be read: {error}"
-            self._show()
+                fault(error)
+            show(f"The values cannot be read: {error}")
 
         self._session.tasks.start(
-            lambda _: embedding_numbers(export.raw(index), path), done=done, failed=failed, key="embedding"
+            lambda _: embedding_numbers(export.raw(index), path), done=show, failed=failed, key="embedding"
         )

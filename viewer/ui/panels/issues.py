@@ -33,6 +33,7 @@ from viewer.ui.models.issue_table import LINE, ROW, WHAT, IssueModel
 from viewer.ui.widgets.clipboard import copy_text
 from viewer.ui.widgets.key_tree import KeyTree
 from viewer.ui.widgets.search_field import SearchField
+from viewer.ui.widgets.wrapped_label import statement
 
 _COALESCED_MSECS = 100
 _FILTERS: tuple[tuple[str, Severity | None], ...] = (
@@ -63,7 +64,7 @@ class IssuesPanel(QWidget):
         self.copy = QToolButton()
         self.tree = KeyTree()
         self.model = IssueModel(self._row_name, self)
-        self.empty = QLabel()
+        self.empty = statement()
         self._pages = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=_COALESCED_MSECS)
         self._lay_out()
@@ -78,9 +79,6 @@ class IssuesPanel(QWidget):
         self.copy.setAutoRaise(True)
         self.copy.setToolTip("Copy all issues shown, as text")
         self.copy.setAccessibleName("Copy all issues shown")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
-        self.empty.setWordWrap(True)
         self._lay_out_tree()
         head = QHBoxLayout()
         head.setContentsMargins(6, 4, 6, 4)

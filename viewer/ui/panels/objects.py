@@ -16,12 +16,16 @@ from viewer.ui.models.alike import alike
 from viewer.ui.models.classes import kind_counts, others_hidden, soloed
 from viewer.ui.models.classes_model import ClassesModel
 from viewer.ui.models.labels_model import LabelsModel
-from viewer.ui.models.wording import counted, isolated
+from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
 from viewer.ui.widgets.look_controls import LookControls
+from viewer.ui.widgets.wrapped_label import statement
+from viewer.ui.words import counted
 
 MOST_LABELS = 6
+LONGEST_NAME = 40
+"""Characters of a name that a warning is given."""
 
 
 class ObjectsPanel(QWidget):
@@ -42,7 +46,7 @@ class ObjectsPanel(QWidget):
         self.label_list = CheckedList(self.labels, "Labels and predictions", most=MOST_LABELS)
         self.kinds = KindButtons(session)
         self.class_list = CheckedList(self.classes, "Classes")
-        self.nothing = QLabel()
+        self.nothing = statement()
         self.warning = QLabel()
         self.look = LookControls(session)
         self._pages = QStackedWidget()
@@ -55,11 +59,9 @@ class ObjectsPanel(QWidget):
         return QSize(280, 480)
 
     def _lay_out(self) -> None:
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for label in (self.nothing, self.warning):
-            label.setWordWrap(True)
-            label.setMargin(8)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.warning.setWordWrap(True)
+        self.warning.setMargin(8)
+        self.warning.setTextFormat(Qt.TextFormat.PlainText)
         self._pages.addWidget(self.class_list)
         self._pages.addWidget(self.nothing)
         layout = QVBoxLayout(self)
@@ -132,7 +134,7 @@ class ObjectsPanel(QWidget):
         pairs = alike((found.name, colours.of_class(found.name)) for found in self.classes.visible_classes())
         if not pairs:
             return ""
-        one, other = (isolated(name) for name in pairs[0])
+        one, other = (isolated(one_line(name, LONGEST_NAME)) for name in pairs[0])
         more = f", and {counted(len(pairs) - 1, 'more pair')}" if len(pairs) > 1 else ""
         return f"“{one}” and “{other}” look alike{more}."
 

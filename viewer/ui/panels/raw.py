@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.formats import Export, RecordError
@@ -19,7 +19,8 @@ from viewer.ui.details.selected import nearest_annotation
 from viewer.ui.models.json_search import find_text
 from viewer.ui.widgets.find_bar import FindBar
 from viewer.ui.widgets.json_view import JsonView
-from viewer.ui.widgets.source_text import SourceText
+from viewer.ui.widgets.source_text import SHOWN_BYTES, SourceText
+from viewer.ui.widgets.wrapped_label import statement
 
 
 class RawPanel(QWidget):
@@ -40,7 +41,7 @@ class RawPanel(QWidget):
         self.as_text = QToolButton()
         self.tree = JsonView()
         self.source = SourceText()
-        self.message = QLabel()
+        self.message = statement()
         self._pages = QStackedWidget()
         self._lay_out()
         self.finder.asked.connect(self._find)
@@ -56,10 +57,6 @@ class RawPanel(QWidget):
         self.as_text.setCheckable(True)
         self.as_text.setAutoRaise(True)
         self.as_text.setToolTip("The record as it stands in the file")
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
-        self.message.setMargin(16)
         head = QHBoxLayout()
         head.setContentsMargins(6, 6, 6, 6)
         head.addWidget(self.finder, 1)
@@ -142,12 +139,13 @@ class RawPanel(QWidget):
 
     def _show_source(self, export: Export, index: int) -> None:
         try:
-            data = export.raw_bytes(index)
+            data = export.raw_bytes(index, most=SHOWN_BYTES + 1)
         except (RecordError, OSError) as error:
             self.message.setText(str(error))
             self._pages.setCurrentWidget(self.message)
             return
-        self.source.show_record(data, f"row-{index + 1}.json", lambda: export.raw_bytes(index))
+        size = export.record(index).size
+        self.source.show_record(data, size, f"row-{index + 1}.json", lambda: export.raw_bytes(index))
         self._pages.setCurrentWidget(self.source)
 
     # ----------------------------------------------------------------- selecting and finding
@@ -166,12 +164,8 @@ class RawPanel(QWidget):
             if path is not None and value is self._value:
                 self.tree.go_to(self.tree.json.index_of(path))
 
-        def failed(error: Exception) -> None:
-            raise error
-
         self._session.tasks.start(
             lambda ticket: find_text(value, text, start, backwards=backwards, check=ticket.check),
             done=done,
-            failed=failed,
             key="raw-find",
         )

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
+from viewer.model.annotation import ObjectAnnotation, Relationship
 from viewer.model.row import Label
 from viewer.state import steps
 from viewer.state.resolve import label_at, shown_labels
@@ -23,6 +24,7 @@ from viewer.ui.models.rows_model import RowsModel
 from viewer.ui.widgets.row_menu import row_menu
 from viewer.ui.widgets.rows_view import RowsView
 from viewer.ui.widgets.search_field import SearchField
+from viewer.ui.widgets.wrapped_label import statement
 
 FEW = 24
 """A label with no more lines than this is unfolded to its last object."""
@@ -37,6 +39,9 @@ class RowsPanel(QWidget):
     OBJECT_NAME = "rows"
     AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
+    zoom_asked = Signal(object)
+    """The paths of objects and relationships that were double-clicked or entered."""
+
     def __init__(
         self, session: Session, colours: Callable[[], ClassColours], parent: QWidget | None = None
     ) -> None:
@@ -48,8 +53,8 @@ class RowsPanel(QWidget):
         self.count = QLabel()
         self.model = RowsModel(session, colours, self)
         self.tree = RowsView(self.model)
-        self.no_file = _message("Open an export to see its rows.")
-        self.no_hits = _message("")
+        self.no_file = statement("Open an export to see its rows.")
+        self.no_hits = statement()
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -65,6 +70,7 @@ class RowsPanel(QWidget):
         self.search.selectAll()
 
     def _lay_out(self) -> None:
+        self.no_hits.setTextFormat(Qt.TextFormat.RichText)  # for its link
         self.count.setAccessibleName("Rows found")
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -86,6 +92,7 @@ class RowsPanel(QWidget):
         self.search.left.connect(self.tree.setFocus)
         self.no_hits.linkActivated.connect(lambda _: session.search(""))
         self.tree.selectionModel().selectionChanged.connect(self._lead)
+        self.tree.preferred.connect(self._prefer)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.model.filled.connect(self._unfold_below)
         self.model.modelReset.connect(self._reset)
@@ -243,7 +250,16 @@ class RowsPanel(QWidget):
         row, state = self._session.row, self._session.state
         label = label_at(row, state.current) if row is not None and state.current is not None else None
         if row is not None and label is not None and label not in shown_labels(row, state):
-            self._session.apply(steps.show_labels(state, (label.path,)))
+            self._session.apply(replace(state, labels=(label.path,)))
+
+    def _prefer(self, index: QModelIndex) -> None:
+        """Zoom to an object, or unfold or fold what holds others."""
+        index = index.siblingAtColumn(0)
+        node = self.model.node(index)
+        if isinstance(node.subject, ObjectAnnotation | Relationship) and node.path is not None:
+            self.zoom_asked.emit((node.path,))
+        else:
+            self.tree.setExpanded(index, not self.tree.isExpanded(index))
 
     def _show_menu(self, position: QPoint) -> None:
         index = self.tree.indexAt(position)
@@ -257,12 +273,3 @@ def _looking_at(state: ViewState, nodes: Sequence[Node], current: Node) -> ViewS
     others = [node for node in nodes if node.row == current.row and node is not current]
     paths = dict.fromkeys(node.path for node in (*others, current) if node.path is not None)
     return replace(steps.go_to_row(state, current.row), selection=tuple(paths))
-
-
-def _message(text: str) -> QLabel:
-    """A statement in the middle of an empty panel."""
-    label = QLabel(text)
-    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
-    label.setMargin(16)
-    return label

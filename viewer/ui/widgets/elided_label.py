@@ -43,9 +43,9 @@ class ElidedLabel(QFrame):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """As wide as the sample."""
+        """As wide as the sample, and one more: its advance is rounded, and cutting goes by fractions."""
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._sample) + 2 * PADDING, metrics.height() + PADDING)
+        return QSize(metrics.horizontalAdvance(self._sample) + 1 + 2 * PADDING, metrics.height() + PADDING)
 
     def minimumSizeHint(self) -> QSize:
         """The same: what has a sample never becomes narrower."""

@@ -43,5 +43,12 @@ class KeyTree(QTreeView):
                 return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters and signs belong to the window; the rest moves in the tree."""
+        if event.text().isprintable() and event.text().strip():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def keyboardSearch(self, _text: str) -> None:
         """Letters are shortcuts of the window."""

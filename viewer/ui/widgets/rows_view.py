@@ -1,34 +1,26 @@
-"""The tree of rows as a widget: eyes and boxes that do not select, keys shared fairly with the window."""
+"""The tree of rows as a widget: eyes and boxes that do not select."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from viewer.ui.models.rows_model import EYE_COLUMN, RowsModel
+from viewer.ui.widgets.key_tree import KeyTree
 from viewer.ui.widgets.line_delegate import EyeDelegate, LineDelegate, check_rect
 
 EYE_WIDTH = 26
-INDENT = 14
-
-_OWN_KEYS = frozenset(
-    {
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Home,
-        Qt.Key.Key_End,
-        Qt.Key.Key_PageUp,
-        Qt.Key.Key_PageDown,
-    }
-)
-"""Keys that move in a tree, whatever they do in the window."""
+INDENT = 12
 
 
-class RowsView(QTreeView):
-    """Shows a RowsModel. A press on an eye or a check box acts and selects nothing."""
+class RowsView(KeyTree):
+    """Shows a RowsModel. A press on an eye or a check box acts and selects nothing.
+
+    A double press elsewhere, and Enter, are `preferred`.
+    """
+
+    preferred = Signal(QModelIndex)
 
     def __init__(self, model: RowsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,14 +29,13 @@ class RowsView(QTreeView):
         self.setItemDelegateForColumn(0, LineDelegate(self))
         self.setItemDelegateForColumn(EYE_COLUMN, EyeDelegate(self))
         self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
         self.setIndentation(INDENT)
+        self.setExpandsOnDoubleClick(False)
+        self.doubleClicked.connect(self.preferred)
         self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setFrameShape(QTreeView.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName("Rows and their annotations")
         header = self.header()
@@ -76,6 +67,13 @@ class RowsView(QTreeView):
             return
         super().mouseDoubleClickEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter prefers, the rest is as in any tree."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.preferred.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
     def _act(self, event: QMouseEvent) -> bool:
         position = event.position().toPoint()
         index = self.indexAt(position)
@@ -86,25 +84,3 @@ class RowsView(QTreeView):
             self._model.setData(index, None, Qt.ItemDataRole.CheckStateRole)
             return True
         return False
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys that move in the tree from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters and signs belong to the window; the rest moves in the tree."""
-        if event.text().isprintable() and event.text().strip():
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Typing does not search here: the search field does, and letters are shortcuts."""
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-    return event.key() in _OWN_KEYS and plain == Qt.KeyboardModifier.NoModifier

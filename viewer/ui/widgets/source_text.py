@@ -88,13 +88,14 @@ class SourceText(QWidget):
         layout.addWidget(self.text, 1)
         layout.addLayout(foot)
 
-    def show_record(self, data: bytes, name: str, read: Callable[[], bytes]) -> None:
-        """Show a record; `read` gives the whole of it again when it is saved as `name`."""
+    def show_record(self, data: bytes, size_bytes: int, name: str, read: Callable[[], bytes]) -> None:
+        """Show how a record of `size_bytes` begins; `read` gives the whole when it is saved as `name`."""
         self._read, self._name = read, name
         self.text.show_text(data[:SHOWN_BYTES].decode("utf-8", "backslashreplace"))
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
-        whole = f"{len(data):,} bytes"
-        self.note.setText(f"The first {SHOWN_BYTES:,} of {whole}." if len(data) > SHOWN_BYTES else whole)
+        is_cut = len(data) > SHOWN_BYTES
+        first = f"The first {SHOWN_BYTES:,} of {size_bytes:,} bytes."
+        self.note.setText(first if is_cut else f"{len(data):,} bytes")
 
     def _ask_where(self) -> None:
         name, _ = QFileDialog.getSaveFileName(self, "Save record", self._name, "JSON (*.json);;All files (*)")

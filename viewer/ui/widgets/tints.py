@@ -6,6 +6,8 @@ from functools import lru_cache
 
 from PySide6.QtGui import QColor, QPalette
 
+from viewer.canvas.colours import luminance
+
 _CONTRAST = 5.0
 _SATURATION = 0.65
 
@@ -26,10 +28,3 @@ def _tint(base_rgb: int, hue: int) -> str:
         if is_on_the_far_side and (light + 0.05) / (dark + 0.05) >= _CONTRAST:
             return colour.name()
     return "#ffffff" if base < 0.2 else "#000000"
-
-
-def luminance(colour: QColor) -> float:
-    """Relative luminance from 0 to 1, as WCAG 2 defines it."""
-    channels = (colour.redF(), colour.greenF(), colour.blueF())
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

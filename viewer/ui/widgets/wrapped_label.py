@@ -16,6 +16,16 @@ def wrapped_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def statement(text: str = "") -> QLabel:
+    """A sentence in the middle of a panel that has nothing else to show."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setMargin(16)
+    return label
+
+
 def quiet_label(text: str) -> QLabel:
     """A line of plain text that stands back."""
     label = QLabel(text)

@@ -1,4 +1,4 @@
-"""Numbers, dates, durations and addresses in words."""
+"""Durations, dates, addresses and raw values as text."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from viewer.ui.details.fields import CopyText, Field, Link, OpenUrl, Text
+from viewer.ui.words import number
 
 SHOWN_ADDRESS = 72
 """Longer addresses are shortened in the middle."""
@@ -15,36 +16,6 @@ SHOWN_ADDRESS = 72
 _SHOWN_QUERY = 20
 _EPOCH_MS = range(10**11, 10**14)
 """1973 to 5138: whole numbers of this size are milliseconds since 1970, as in CSV exports."""
-
-
-def number(value: float) -> str:
-    """At most three decimals, no useless zeros: `98`, `1166.606`, `1e+308`."""
-    if not abs(value) < 1e15:  # NaN too is not below it
-        return f"{value:g}"
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def dimensions(width: float, height: float) -> str:
-    """Width times height, without a unit."""
-    return f"{number(width)} \N{MULTIPLICATION SIGN} {number(height)}"
-
-
-def amount(value: float) -> str:
-    """A count or an area, thousands apart: `61,200`, `0.5`, `1e+308`."""
-    if not abs(value) < 1e15:
-        return f"{value:g}"
-    return f"{round(value, 1):,}".removesuffix(".0")
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 vertex`, `1,204 vertices`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
-
-
-def percent(part: float) -> str:
-    """A share of one: `12 %`, `0.04 %`."""
-    return f"{part * 100:.2g} %" if part < 0.1 else f"{part * 100:.0f} %"
 
 
 def duration(seconds: float) -> str:

@@ -1,43 +1,13 @@
-"""Numbers, dates and addresses in words."""
+"""Durations, dates and addresses as text."""
 
 from datetime import timedelta, timezone
 
 import pytest
 
 from viewer.ui.details.fields import CopyText, OpenUrl
-from viewer.ui.details.words import (
-    address_link,
-    amount,
-    as_json,
-    duration,
-    is_web_address,
-    local_date,
-    number,
-    shortened,
-)
+from viewer.ui.details.values import address_link, as_json, duration, is_web_address, local_date, shortened
 
 BERLIN = timezone(timedelta(hours=2))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (98.0, "98"),
-        (1166.606, "1166.606"),
-        (0.5, "0.5"),
-        (-0.0, "0"),
-        (-0.0001, "0"),
-        (100, "100"),
-        (1e308, "1e+308"),
-        (float("nan"), "nan"),
-    ],
-)
-def test_a_number_has_no_useless_zeros(value: float, text: str) -> None:
-    assert number(value) == text
-
-
-def test_an_area_keeps_its_thousands_apart() -> None:
-    assert (amount(61200.0), amount(0.54), amount(1e308)) == ("61,200", "0.5", "1e+308")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,57 @@
+"""Work off the main thread that a person is told of while it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from viewer.tasks import Tasks, Work, fault
+
+T = TypeVar("T")
+Told = tuple[str, int, int]
+"""What is under way, how much of it is done and of how much in all (0 unknown)."""
+NOTHING: Told = ("", 0, 0)
+
+
+class LongWork:
+    """Starts work by key and tells what is under way: the latest, and what is left when that has ended."""
+
+    def __init__(self, tasks: Tasks, tell: Callable[[str, int, int], None]) -> None:
+        self._tasks = tasks
+        self._tell = tell
+        self._under_way: dict[str, Told] = {}
+
+    def start(
+        self,
+        key: str,
+        text: str,
+        work: Work[T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] = fault,
+    ) -> None:
+        """Run `work`, in the place of any of that key; `text` says what it does."""
+
+        def deliver(answer: T) -> None:
+            self._ended(key)
+            done(answer)
+
+        def explain(error: Exception) -> None:
+            self._ended(key)
+            failed(error)
+
+        def note(steps: int, total: int) -> None:
+            self._under_way[key] = (text, steps, total)
+            self._tell(text, steps, total)
+
+        note(0, 0)
+        self._tasks.start(work, done=deliver, failed=explain, key=key, progress=note)
+
+    def give_up(self, key: str) -> None:
+        """Let the work of a key go, if there is any."""
+        self._tasks.cancel(key)
+        self._ended(key)
+
+    def _ended(self, key: str) -> None:
+        if self._under_way.pop(key, None) is not None:
+            self._tell(*next(reversed(self._under_way.values()), NOTHING))
