@@ -153,7 +153,7 @@ def test_opening_anyway_lets_a_huge_image_through(
 ) -> None:
     allowed = []
     monkeypatch.setattr(opened.media, "allow_huge", allowed.append)
-    opened.window.stage.remedy_asked.emit(Remedy.OPEN_ANYWAY)
+    opened.window.stage.remedy_asked.emit(Remedy.OPEN_ANYWAY, None)
     assert allowed == [opened.session.row]
 
 

@@ -15,7 +15,7 @@ def test_it_tells_row_size_labels_and_picture(opened: Application) -> None:
     assert status.row.text == "Row 1 of 3"
     assert status.size_label.text == "400 × 300"
     assert status.labels.text == "1 label"
-    assert status.media.text == "Local image"
+    assert status.media.text == "Beside the export"
 
 
 def test_with_a_filter_it_counts_what_is_left(opened: Application) -> None:

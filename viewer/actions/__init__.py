@@ -4,11 +4,13 @@ from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
 from viewer.actions.go import GO_ACTIONS
 from viewer.actions.labels import LABEL_ACTIONS
+from viewer.actions.media import MEDIA_ACTIONS
 from viewer.actions.show import SHOW_ACTIONS
 from viewer.actions.view import HELP_ACTIONS, VIEW_ACTIONS, WINDOW_ACTIONS
 
 ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
+    *MEDIA_ACTIONS,
     *EDIT_ACTIONS,
     *GO_ACTIONS,
     *VIEW_ACTIONS,

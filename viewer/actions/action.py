@@ -56,7 +56,16 @@ class WindowPort(Protocol):
         """Ask for a file and open it."""
 
     def choose_media_folder(self) -> None:
-        """Ask for the folder that holds the images."""
+        """Ask for the folders that hold the images."""
+
+    def enter_key(self) -> None:
+        """Ask for the API key."""
+
+    def forget_key(self) -> None:
+        """Forget the API key, and say what became of it."""
+
+    def show_requests(self) -> None:
+        """Show what was asked over the network."""
 
     def export_picture(self) -> None:
         """Ask for a file and write the view into it."""

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from viewer.actions.action import Action, Context, Menu, has_export, has_row
-
-
-def _retry_media(context: Context) -> None:
-    row = context.session.row
-    if row is not None:
-        context.session.media.retry(row)
-
+from viewer.actions.action import Action, Menu, has_export, has_row
 
 FILE_ACTIONS = (
     Action(
@@ -36,25 +29,6 @@ FILE_ACTIONS = (
         enabled=has_export,
         run=lambda c: c.session.reload(),
         tip="Read the file again, at the same row",
-    ),
-    Action(
-        id="locate-media",
-        title="&Locate images…",
-        menu=Menu.FILE,
-        group=1,
-        icon="locate",
-        enabled=has_export,
-        run=lambda c: c.window.choose_media_folder(),
-        tip="Choose a folder that holds the images of this export",
-    ),
-    Action(
-        id="retry-media",
-        title="Re&try the image",
-        menu=Menu.FILE,
-        group=1,
-        icon="reload",
-        enabled=has_row,
-        run=_retry_media,
     ),
     Action(
         id="export-picture",

@@ -80,6 +80,17 @@ class Credentials(QObject):
         """Why the key in the environment is not used, else nothing."""
         return self._fault
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that alone get the key, with a port where it is not 443."""
+        port = WEB_PORTS["https"]
+        return tuple(name if at == port else f"{name}:{at}" for name, at in sorted(self._hosts))
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether there is a key store that a key may be put into."""
+        return self._store is not None
+
     def load(self) -> None:
         """Read the key store, in the background, when the environment has no key."""
         store = self._store
@@ -112,7 +123,7 @@ class Credentials(QObject):
 
         self._tasks.start(
             write,
-            done=lambda _: self.told.emit("The key is kept in the key store of the system."),
+            done=lambda _: self._kept(secret),
             failed=lambda error: self.told.emit(f"The key is used until the program ends: {_reason(error)}."),
             key=_TASK,
         )
@@ -163,6 +174,12 @@ class Credentials(QObject):
     def _use(self, key: Secret | None, source: KeySource) -> None:
         self._key, self._source = key, source
         self.changed.emit()
+
+    def _kept(self, key: Secret) -> None:
+        if self._key is key:
+            self._source = KeySource.KEY_STORE
+            self.changed.emit()
+        self.told.emit("The key is kept in the key store of the system.")
 
     def _loaded(self, key: Secret | None) -> None:
         if key is not None and self._key is None:

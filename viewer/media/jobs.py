@@ -30,6 +30,9 @@ from viewer.model.annotation import JsonPath
 from viewer.model.issue import Issue, Severity
 from viewer.model.row import DataRow, Label
 
+DECIDED = (ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE, ProblemKind.CANCELLED)
+"""What a person has decided, or is asked about, is nothing that is wrong with the export."""
+
 Frame: TypeAlias = tuple[int, int]
 Ask: TypeAlias = Callable[[Job[MaskLayer]], Media[MaskLayer]]
 
@@ -63,8 +66,8 @@ def image_findings(picture: Picture, row: DataRow) -> tuple[Issue, ...]:
 
 
 def image_failure(problem: Problem, row: DataRow) -> tuple[Issue, ...]:
-    """What to say of a picture that cannot be had; of media that have none there is nothing to say."""
-    if problem.kind is ProblemKind.NOT_DRAWN:
+    """What to say of a picture that cannot be had; nothing of media that have none."""
+    if problem.kind is ProblemKind.NOT_DRAWN or problem.kind in DECIDED:
         return ()
     return (Issue(Severity.ERROR, f"no image: {problem}", ("data_row", "row_data"), row.index),)
 
@@ -135,14 +138,18 @@ class _Assembly:
         match file:
             case SingleFile():
                 self.failed |= dict.fromkeys(file.instances, problem)
-                self.issues.append(missing_finding(problem, file, self.row.index))
+                self._note(missing_finding(problem, file, self.row.index), problem)
             case CompositeFile():
                 replaced = {path for single in file.singles for path in single.instances}
                 self.failed |= {path: problem for path in file.instances if path not in replaced}
                 say = failure_finding if replaced else missing_finding
-                self.issues.append(say(problem, file, self.row.index))
+                self._note(say(problem, file, self.row.index), problem)
                 for single in file.singles:
                     self.add(single)
+
+    def _note(self, issue: Issue, problem: Problem) -> None:
+        if problem.kind not in DECIDED:
+            self.issues.append(issue)
 
 
 def _fit_job(job: Job[MaskLayer], layer: MaskLayer, frame: Frame, allow_huge: bool) -> Job[MaskLayer]:

@@ -7,6 +7,7 @@ imported at the first call.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class SystemKeyStore:
                 backend.delete_password(_SERVICE, _USER)
         except Exception as error:  # as above
             raise _failed("changed", error) from None
+
+
+def system_key_store() -> KeyStore | None:
+    """The key store of the system, unless the package for it is not installed; imports nothing."""
+    return SystemKeyStore() if find_spec("keyring") is not None else None
 
 
 def _backend() -> KeyringBackend:

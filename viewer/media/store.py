@@ -60,6 +60,7 @@ class MediaStore(QObject):
     ) -> None:
         super().__init__(parent)
         self.network = network or Network()
+        self.cache = cache
         self._tasks = tasks
         self._loads = Loads(
             tasks,

@@ -24,7 +24,7 @@ _RIGHT = (0.21, 340)
 _BOTTOM = 140
 _HALF = 400
 """Docks above each other share the height alike; Qt scales the sizes to what there is."""
-_CLOSED_AT_FIRST = frozenset({"issues"})
+_CLOSED_AT_FIRST = frozenset({"issues", "requests"})
 """Panels that are closed until they are asked for, since most files give them nothing to show."""
 
 
@@ -55,7 +55,7 @@ class Zooming(Protocol):
 
 
 class Docks:
-    """One dock a panel: in an area the second stands below the first, the others are tabs beside it."""
+    """One dock a panel: at a side the second stands below the first, the others are tabs beside it."""
 
     def __init__(
         self,
@@ -120,6 +120,8 @@ class Docks:
         match len(others):
             case 0:
                 self._window.addDockWidget(area, dock)
+            case 1 if area is _Area.BottomDockWidgetArea:  # there is no height for two
+                self._window.tabifyDockWidget(others[0], dock)
             case 1:
                 self._window.splitDockWidget(others[0], dock, Qt.Orientation.Vertical)
             case _:

@@ -40,7 +40,7 @@ def fill_menu_bar(
 
 def _fill(menu: QMenu, actions: Iterable[Action], commands: Commands, after: dict[str, QMenu]) -> None:
     group = 0
-    for action in actions:
+    for action in sorted(actions, key=lambda action: action.group):
         if action.group != group:
             menu.addSeparator()
             group = action.group

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from viewer.canvas.source import PICTURED
+from viewer.media.hosts import Host
 from viewer.media.loads import Failed
 from viewer.media.problem import Problem, Remedy
 from viewer.media.store import MediaStore
@@ -18,16 +19,19 @@ from viewer.model.row import DataRow, Family, Label, LabelRole, MediaType, Unrea
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
 from viewer.ui.icons import icon
+from viewer.ui.widgets.card import Card
 from viewer.ui.widgets.copy_button import CopyButton
 from viewer.ui.widgets.wrapped_label import heading, wrapped_label
 
 _ICON_SIDE = 20
-_RADIUS = 6
 
 REMEDIES: dict[Remedy, tuple[str, str]] = {
     Remedy.LOCATE: ("locate", "Locate…"),
     Remedy.RETRY: ("reload", "Retry"),
     Remedy.OPEN_ANYWAY: ("image", "Open anyway"),
+    Remedy.ENTER_KEY: ("key", "Enter key…"),
+    Remedy.ALLOW_HOST: ("network", "Allow host"),
+    Remedy.GO_ONLINE: ("network", "Go online"),
 }
 
 _MEDIA: dict[MediaType, str] = {
@@ -49,6 +53,7 @@ class Notice:
     """One thing to say; without text or remedies it is a quiet line. `details` go to the clipboard.
 
     One that is `alone` stands for a picture that is not there: in the middle, where it covers nothing.
+    `host` is the one that a remedy is about.
     """
 
     icon: str
@@ -57,6 +62,7 @@ class Notice:
     remedies: tuple[Remedy, ...] = ()
     details: str = ""
     alone: bool = False
+    host: Host | None = None
 
 
 def notices_of(session: Session) -> tuple[Notice, ...]:
@@ -68,7 +74,7 @@ def notices_of(session: Session) -> tuple[Notice, ...]:
         case UnreadableRow(index, reason):
             details = "\n".join(map(str, read.issues)) or reason
             title = f"Record {index + 1} cannot be read"
-            return (Notice("unreadable", title, _sentence(reason), details=details, alone=True),)
+            return (Notice("unreadable", title, sentence(reason), details=details, alone=True),)
         case DataRow() as row:
             labels = shown_labels(row, session.state)
             return (
@@ -104,11 +110,13 @@ def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple
 
 
 def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:
-    text = str(problem) if problem.url_shown else _sentence(problem.reason)
-    return Notice("warning", title, text, problem.remedies, f"{row.name}\n{title}\n{problem}")
+    text = str(problem) if problem.url_shown else sentence(problem.reason)
+    details = f"{row.name}\n{title}\n{problem}"
+    return Notice("warning", title, text, problem.remedies, details, host=problem.host)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """The text with a capital at its head."""
     return text[:1].upper() + text[1:]
 
 
@@ -133,10 +141,10 @@ def _of_labels(row: DataRow, labels: tuple[Label, ...]) -> tuple[Notice, ...]:
     )
 
 
-class NoticeCard(QWidget):
-    """A notice in the colours of a panel, with a button a remedy; `asked` carries the Remedy."""
+class NoticeCard(Card):
+    """A notice in the colours of a panel, with a button a remedy; `asked` carries the Remedy and its host."""
 
-    asked = Signal(object)
+    asked = Signal(object, object)
     dismissed = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget | None = None) -> None:
@@ -177,7 +185,7 @@ class NoticeCard(QWidget):
         for remedy in self.notice.remedies:
             image, title = REMEDIES[remedy]
             button = QPushButton(icon(image), title)
-            button.clicked.connect(lambda _=False, remedy=remedy: self.asked.emit(remedy))
+            button.clicked.connect(lambda _=False, remedy=remedy: self.asked.emit(remedy, self.notice.host))
             buttons.append(button)
         if self.notice.details:
             buttons.append(CopyButton(lambda: self.notice.details))
@@ -196,11 +204,3 @@ class NoticeCard(QWidget):
         button.setIcon(icon("close"))
         button.clicked.connect(self.dismissed)
         return button
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """A rounded box, lighter than the canvas behind it."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Window))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)

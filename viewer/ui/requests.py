@@ -18,6 +18,7 @@ from viewer.state.preferences import Preferences
 from viewer.state.resolve import label_at, object_at
 from viewer.state.session import Session
 from viewer.ui.dialogs.about import AboutDialog
+from viewer.ui.dialogs.api_key import ApiKeyDialog
 from viewer.ui.dialogs.error import ErrorDialog
 from viewer.ui.dialogs.files import ask_export, ask_folder, ask_picture
 from viewer.ui.dialogs.go_to_row import GoToRowDialog
@@ -63,6 +64,16 @@ class Requests:
             self._preferences.set_media_folder(self._session.export.path, folder)
             self._session.media.set_folder(folder)
 
+    def enter_key(self) -> None:
+        """Ask for the API key."""
+        self._show(ApiKeyDialog(self._session.media.network.credentials, self._window))
+
+    def forget_key(self) -> None:
+        """Forget the API key, and say what became of it."""
+        dialog = ApiKeyDialog(self._session.media.network.credentials, self._window)
+        self._show(dialog)
+        dialog.forget()
+
     def drop(self, path: Path) -> None:
         """Open an export; a folder is where the images of the open export are."""
         if not path.is_dir():
@@ -92,6 +103,10 @@ class Requests:
         """Put the cursor into the search field."""
         self._window.docks.show("rows")
         self._window.docks.focus_search()
+
+    def show_requests(self) -> None:
+        """Show what was asked over the network."""
+        self._window.docks.show("requests")
 
     def focus_picture(self) -> None:
         """Give the keys to the canvas."""

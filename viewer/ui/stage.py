@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from viewer.media.problem import Remedy
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.ui.consent import Consent
 from viewer.ui.empty import Welcome
 from viewer.ui.notice import Notice, NoticeCard, notices_of
 
@@ -18,9 +20,12 @@ _CARD_WIDTH = 520
 
 
 class Stage(QWidget):
-    """Holds the canvas; notices stand at its bottom, one below the other. `remedy_asked` carries a Remedy."""
+    """Holds the canvas; notices stand at its bottom, questions at its top.
 
-    remedy_asked = Signal(object)
+    `remedy_asked` carries a Remedy and the host that it is about, or None.
+    """
+
+    remedy_asked = Signal(object, object)
 
     def __init__(self, session: Session, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +38,9 @@ class Stage(QWidget):
         layout.addWidget(canvas)
         self.canvas = canvas
         self.cards: list[NoticeCard] = []
+        self.consent = Consent(session, self)
+        self.consent.changed.connect(self.refresh)
+        self.consent.resized.connect(self._arrange)
         self.welcome = Welcome(self)
         session.opened.connect(self._dismissed.clear)
         session.opened.connect(self.refresh)
@@ -49,10 +57,17 @@ class Stage(QWidget):
     def refresh(self) -> None:
         """Say what there is to say now."""
         self.welcome.setVisible(self._session.export is None)
-        notices = tuple(each for each in notices_of(self._session) if each not in self._dismissed)
+        notices = notices_of(self._session)
+        self.consent.need({n.host for n in notices if n.host is not None and Remedy.ALLOW_HOST in n.remedies})
+        notices = tuple(each for each in notices if not self._is_said(each))
         if notices != self._notices:
             self._notices = notices
             self._rebuild()
+
+    def _is_said(self, notice: Notice) -> bool:
+        """Whether it was dismissed, or the question at the top says it."""
+        is_asked = Remedy.ALLOW_HOST in notice.remedies and notice.host in self.consent.asking
+        return is_asked or notice in self._dismissed
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.row != new.row:
@@ -83,8 +98,9 @@ class Stage(QWidget):
         self._rebuild()
 
     def _arrange(self) -> None:
-        """Cards from the bottom up, in the middle, no wider than the canvas."""
+        """In the middle, no wider than the canvas: questions at the top, other cards from the bottom up."""
         self.welcome.setGeometry(self.rect())
+        self._arrange_consent()
         bottom = self.height() - _GAP
         for card in reversed(self.cards):
             room = self.width() - 2 * _GAP
@@ -98,6 +114,12 @@ class Stage(QWidget):
                 card.setGeometry(left, bottom, width, height)
                 bottom -= _GAP // 2
             card.raise_()
+
+    def _arrange_consent(self) -> None:
+        width = min(_CARD_WIDTH, self.width() - 2 * _GAP)
+        height = self.consent.heightForWidth(width)
+        self.consent.setGeometry((self.width() - width) // 2, _GAP, width, height)
+        self.consent.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep everything in its place."""

@@ -6,12 +6,17 @@ from viewer.canvas.hover_card import size_of
 from viewer.canvas.overlay import Visible
 from viewer.canvas.scene import Drawn
 from viewer.canvas.source import PICTURED
+from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Progress, Ready, Waiting
 from viewer.media.problem import ProblemKind
 from viewer.media.resolve import shown
 from viewer.model.row import DataRow, Label, LabelRole
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
+from viewer.ui.notice import sentence
+
+_NETWORK = "the network"
+_BESIDE = "beside"
 
 
 def row_text(session: Session) -> str:
@@ -92,8 +97,8 @@ def media_text(session: Session) -> tuple[str, str]:
     match session.media.image(row):
         case Waiting():
             return loading_text(session.media.progress), shown(row.row_data)
-        case Ready():
-            return _origin(session, row)
+        case Ready(picture):
+            return _origin(row, picture)
         case Failed(problem):
             short = (
                 "no address"
@@ -110,10 +115,11 @@ def loading_text(progress: Progress) -> str:
     return "Loading image…"
 
 
-def _origin(session: Session, row: DataRow) -> tuple[str, str]:
-    address = shown(row.row_data)
-    if session.media.folder is not None:
-        return "Image loaded", f"{address}\nlooked for first in {session.media.folder}"
-    if (row.row_data or "").lower().startswith(("http:", "https:")):
-        return f"From {address.partition('/')[0]}", address
-    return "Local image", address
+def _origin(row: DataRow, picture: Picture) -> tuple[str, str]:
+    """Short without the name of the file, long with it and with the address that the export has."""
+    came_from = picture.came_from
+    short = came_from.partition("; ")[0]
+    if not short.startswith(_NETWORK):
+        short = short.partition(": ")[0]
+    head = "" if short.startswith(_BESIDE) else "From "
+    return sentence(f"{head}{short}"), sentence(f"{head}{came_from}\n{shown(row.row_data)}")

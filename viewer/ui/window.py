@@ -20,6 +20,7 @@ from viewer.assets import samples
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
 from viewer.formats import ExportError
+from viewer.media.hosts import Host
 from viewer.media.problem import Remedy
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
@@ -29,6 +30,7 @@ from viewer.ui.docks import Docks, Panel
 from viewer.ui.faults import Faults
 from viewer.ui.keys import KeyRules
 from viewer.ui.menus import file_menu, fill_menu_bar, tool_bar
+from viewer.ui.notice import Notice, sentence
 from viewer.ui.panels import PANELS
 from viewer.ui.requests import Requests
 from viewer.ui.stage import Stage
@@ -91,6 +93,10 @@ class MainWindow(QMainWindow):
         session.opened.connect(self.canvas.setFocus)
         session.row_read.connect(self._show_title)
         session.open_failed.connect(self._explain_failure)
+        network = session.media.network
+        for signal in (network.access.changed, network.credentials.changed):
+            signal.connect(self.commands.refresh_soon)
+        session.media.cache_failed.connect(self._tell_of_cache)
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
@@ -132,17 +138,26 @@ class MainWindow(QMainWindow):
     def _explain_failure(self, error: ExportError) -> None:
         self.requests.explain("This file could not be opened", error.what, error.remedy, error.where)
 
-    def _remedy(self, remedy: Remedy) -> None:
-        row = self._session.row
-        if row is None:
-            return
+    def _tell_of_cache(self, text: str) -> None:
+        self.stage.show_fault(Notice("warning", "The cache on disk", sentence(text), details=text))
+
+    def _remedy(self, remedy: Remedy, host: Host | None) -> None:
+        row, media = self._session.row, self._session.media
         match remedy:
             case Remedy.LOCATE:
                 self.requests.choose_media_folder()
-            case Remedy.RETRY:
-                self._session.media.retry(row)
-            case Remedy.OPEN_ANYWAY:
-                self._session.media.allow_huge(row)
+            case Remedy.ENTER_KEY:
+                self.requests.enter_key()
+            case Remedy.GO_ONLINE:
+                media.network.access.offline = False
+            case Remedy.ALLOW_HOST if host is not None:
+                media.network.access.allow(host)
+            case Remedy.RETRY if row is not None:
+                media.retry(row)
+            case Remedy.OPEN_ANYWAY if row is not None:
+                media.allow_huge(row)
+            case Remedy.ALLOW_HOST | Remedy.RETRY | Remedy.OPEN_ANYWAY:
+                pass  # what it was about is gone
 
     # ------------------------------------------------------------- Qt
 

@@ -4,8 +4,9 @@ from viewer.ui.panels.details import DetailsPanel
 from viewer.ui.panels.issues import IssuesPanel
 from viewer.ui.panels.objects import ObjectsPanel
 from viewer.ui.panels.raw import RawPanel
+from viewer.ui.panels.requests_panel import RequestsPanel
 from viewer.ui.panels.rows import RowsPanel
 
-PANELS = (RowsPanel, ObjectsPanel, DetailsPanel, RawPanel, IssuesPanel)
+PANELS = (RowsPanel, ObjectsPanel, DetailsPanel, RawPanel, IssuesPanel, RequestsPanel)
 
 __all__ = ["PANELS"]

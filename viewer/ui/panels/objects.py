@@ -20,6 +20,7 @@ from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
 from viewer.ui.widgets.look_controls import LookControls
+from viewer.ui.widgets.window_controls import WindowControls
 from viewer.ui.widgets.wrapped_label import statement
 from viewer.ui.words import counted
 
@@ -48,6 +49,7 @@ class ObjectsPanel(QWidget):
         self.class_list = CheckedList(self.classes, "Classes")
         self.nothing = statement()
         self.warning = QLabel()
+        self.window_controls = WindowControls(session)
         self.look = LookControls(session)
         self._pages = QStackedWidget()
         self._lay_out()
@@ -73,6 +75,7 @@ class ObjectsPanel(QWidget):
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.warning)
         layout.addWidget(_rule())
+        layout.addWidget(self.window_controls)
         layout.addWidget(self.look)
 
     def _connect(self) -> None:
