@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,10 @@ import pytest
 from PIL import Image
 
 from tests import exports
+from tests.media.pictures import encoded
+from tests.media.servers import Answer, Server, serving
 from viewer.canvas.colours import ClassColours
+from viewer.cli import main
 from viewer.render import render_to_file
 from viewer.render_request import RenderRequest
 
@@ -238,3 +242,45 @@ def test_it_works_where_there_is_no_display(request_of: RenderRequest) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     with Image.open(request_of.out) as picture:
         assert picture.size == (200, 150)
+
+
+class TestHosts:
+    """Without a window nobody can be asked, so only hosts that the command names are."""
+
+    @pytest.fixture
+    def server(self) -> Iterator[Server]:
+        with serving() as server:
+            server.on("/blue.png", Answer(body=encoded(Image.new("RGB", exports.SIZE, BLUE))))
+            yield server
+
+    @pytest.fixture
+    def remote(self, server: Server, tmp_path: Path) -> RenderRequest:
+        row = exports.row(exports.label(POINT), row_data=server.url + "/blue.png")
+        return RenderRequest(file=exports.write(tmp_path, row), row="1", out=tmp_path / "out.png")
+
+    def test_a_host_that_was_not_allowed_is_not_asked_and_that_is_told(
+        self, remote: RenderRequest, server: Server, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        rendered(remote, status=1)
+        assert f"not allowed yet; allow it with --allow-host {server.host}" in capsys.readouterr().err
+        assert server.asked == []
+
+    def test_one_that_was_is(self, remote: RenderRequest, server: Server) -> None:
+        picture = rendered(replace(remote, allow_hosts=("example.com", server.host)))
+        assert tuple(picture[290, 10, :3]) == BLUE
+
+    def test_what_is_no_host_is_told_before_anything_is_drawn(
+        self, remote: RenderRequest, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert render_to_file(replace(remote, allow_hosts=("http://web/a",))) == 2
+        assert "--allow-host http://web/a: expected a host" in capsys.readouterr().err
+        assert not remote.out.exists()
+
+    def test_the_command_line_takes_several(
+        self, remote: RenderRequest, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[RenderRequest] = []
+        monkeypatch.setattr("viewer.render.render_to_file", lambda request: asked.append(request) or 0)
+        hosts = ["--allow-host", "a.example", "--allow-host", "b.example:8080"]
+        assert main(["render", str(remote.file), "--row", "1", "--out", str(remote.out), *hosts]) == 0
+        assert asked[0].allow_hosts == ("a.example", "b.example:8080")

@@ -114,7 +114,16 @@ def _render(arguments: list[str]) -> int:
     )
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
+    parser.add_argument(
+        "--allow-host",
+        metavar="HOST[:PORT]",
+        dest="allow_hosts",
+        action="append",
+        default=[],
+        help="a host that pictures and masks may be fetched from; may be given several times",
+    )
     options = parser.parse_args(arguments)
+    options.allow_hosts = tuple(options.allow_hosts)
     from viewer.render import render_to_file
 
     return render_to_file(RenderRequest(**vars(options)))

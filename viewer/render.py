@@ -18,7 +18,9 @@ from viewer.formats.geometries.kinds import KINDS
 from viewer.formats.v1_objects import V1_KINDS
 from viewer.media.disk_cache import open_cache
 from viewer.media.guard import MAX_PIXELS
+from viewer.media.hosts import Host, host_named
 from viewer.media.loads import Failed, Ready, Waiting
+from viewer.media.problem import Problem, ProblemKind
 from viewer.media.store import MediaStore
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
@@ -68,6 +70,8 @@ class _Rendering:
         self._request = request
         self._media = MediaStore(InlineTasks(), cache=open_cache())
         self._media.open(export.path)
+        for name in request.allow_hosts:
+            self._media.network.access.allow(_host(name))
         if request.media is not None:
             if not request.media.is_dir():
                 raise RenderError(
@@ -138,7 +142,7 @@ class _Rendering:
         elif self._wants_image(row):
             match self._media.image(row):
                 case Failed(problem):
-                    texts.append(f"{row.name}: no image: {problem}")
+                    texts.append(f"{row.name}: no image: {_told(problem)}")
                 case Ready(picture):
                     texts += [f"{row.name}: image: {note}" for note in picture.notes]
                 case Waiting():
@@ -151,7 +155,7 @@ class _Rendering:
         failed = self._media.masks(row, label).failed
         counts: dict[str, int] = {}
         for problem in failed.values():
-            counts[str(problem)] = counts.get(str(problem), 0) + 1
+            counts[_told(problem)] = counts.get(_told(problem), 0) + 1
         return [f"{row.name}: {count} mask(s) not drawn: {text}" for text, count in counts.items()]
 
     def _unreadable(self, read: ReadRow, row: DataRow, state: ViewState) -> Iterator[str]:
@@ -202,6 +206,20 @@ def _labels_named(row: DataRow, name: str) -> tuple[JsonPath, ...]:
         ids = ", ".join(f"{label.role}:{label.id}" for label in row.labels()) or "none"
         raise RenderError(f"{row.name}: there is no label {name}; there are: {ids}")
     return paths
+
+
+def _host(name: str) -> Host:
+    host = host_named(name)
+    if host is None:
+        raise RenderError(f"--allow-host {name}: expected a host as in example.com or 127.0.0.1:8080")
+    return host
+
+
+def _told(problem: Problem) -> str:
+    """A problem, and how to allow the host if that is what it takes."""
+    if problem.kind is ProblemKind.HOST_NOT_ALLOWED:
+        return f"{problem}; allow it with --allow-host {problem.host}"
+    return str(problem)
 
 
 def wanted_kinds(only: tuple[str, ...]) -> Wanted | None:

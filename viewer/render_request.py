@@ -12,7 +12,8 @@ class RenderRequest:
 
     `row` is a number from 1, or an id or key. `label` is the id of the label or prediction to draw. `size` is
     (width, height) in pixels, None for the image's own. `media` is a folder with the images. `only` holds
-    annotation kinds of the file or short names, empty for everything.
+    annotation kinds of the file or short names, empty for everything. `allow_hosts` are hosts as
+    `HOST` or `HOST:PORT`; no other is asked for anything.
     """
 
     file: Path
@@ -24,3 +25,4 @@ class RenderRequest:
     only: tuple[str, ...] = ()
     no_image: bool = False
     names: bool = False
+    allow_hosts: tuple[str, ...] = ()

@@ -48,6 +48,18 @@ class Hurried(Clock):
         QTimer.singleShot(0, act)
 
 
+class Stopped(Hurried):
+    """One that leaps over a wait only when it is told to."""
+
+    def wake(self, after_secs: float, act: Callable[[], None]) -> None:
+        self._next = after_secs, act
+
+    def ring(self) -> None:
+        after_secs, act = self._next
+        self.leap(after_secs)
+        act()
+
+
 class Net:
     """A fetcher with everything that it is built from."""
 
@@ -77,12 +89,14 @@ class Net:
             chance=lambda: chance,
             environ=environ or {},
         )
+        self.allowed: list[str] = []
         for server in servers:
             self.allow(server.url)
 
     def allow(self, url: str) -> None:
         host = host_of(url)
         assert host is not None
+        self.allowed.append(url)
         self.access.allow(host)
 
     @property

@@ -24,7 +24,9 @@ def server() -> Iterator[Server]:
 def ask(url: str, qtbot: QtBot, header: tuple[bytes, bytes] | None = None) -> Answer:
     answers: list[Answer] = []
     network = QNetworkAccessManager()
-    transfer = Transfer(network, request_of(url, header, None), limit_bytes=10_000, ended=answers.append)
+    transfer = Transfer(
+        network, request_of(url, header, None, silence_msecs=5000), limit_bytes=10_000, ended=answers.append
+    )
     qtbot.waitUntil(lambda: bool(answers))
     assert transfer.received_bytes == answers[0].received_bytes
     return answers[0]
@@ -57,7 +59,7 @@ def test_a_request_carries_the_header_it_was_given_and_the_programs_name(
 
 def test_a_password_in_the_address_is_left_out(qtbot: QtBot) -> None:
     for user in ("", "name@", "name:password@", "a@b:c@", "@"):
-        request = request_of(f"https://{user}web/a@b?c=//d@e", None, None)
+        request = request_of(f"https://{user}web/a@b?c=//d@e", None, None, silence_msecs=5000)
         assert request.url().toString() == "https://web/a@b?c=//d@e"
     manual = QNetworkRequest.LoadControl.Manual.value
     for attribute in ("CookieLoadControl", "CookieSaveControl", "AuthenticationReuse"):
@@ -68,7 +70,7 @@ def test_a_password_in_the_address_is_left_out(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("url", ["ftp://web/a", "file:///a", "http://", "web/a"])
 def test_what_is_no_web_address_is_not_asked_for(url: str) -> None:
     with pytest.raises(ValueError, match="no http or https address"):
-        request_of(url, None, None)
+        request_of(url, None, None, silence_msecs=5000)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_more_than_the_limit_is_not_taken(server: Server, qtbot: QtBot) -> None:
 
 def test_one_that_was_cancelled_never_ends(server: Server, qtbot: QtBot) -> None:
     network = QNetworkAccessManager()
-    request = request_of(server.on("/a", Script(held=True)), None, None)
+    request = request_of(server.on("/a", Script(held=True)), None, None, silence_msecs=5000)
     transfer = Transfer(network, request, limit_bytes=100, ended=unwanted)
     qtbot.waitUntil(lambda: server.holding == 1)
     transfer.cancel()

@@ -178,6 +178,19 @@ def test_leaving_a_large_row_before_it_is_read_leaves_no_word_of_it(tmp_path: Pa
     tasks.close()
 
 
+def test_rows_are_loaded_ahead_in_the_direction_of_travel(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead: list[list[int]] = []
+    monkeypatch.setattr(session.media, "prefetch", lambda rows: ahead.append([row.index for row in rows]))
+    session.open(exports.write(tmp_path, *(exports.row(row_id=f"row-{n}") for n in range(10))), row="5")
+    session.update(row=5)
+    session.update(row=4)
+    session.update(row=1)
+    session.update(row=9)
+    assert ahead == [[5, 6, 7, 3], [6, 7, 8, 4], [3, 2, 1, 5], [0, 2], [8]]
+
+
 def test_the_neighbours_of_a_row_are_read_ahead_so_that_they_show_at_once(
     tmp_path: Path, qtbot: QtBot
 ) -> None:

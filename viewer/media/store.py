@@ -5,7 +5,7 @@ The row asked for last is the one looked at. Call from the main thread only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,8 @@ from viewer.tasks import Tasks
 LIMIT_BYTES = 768 << 20
 _PROGRESS_MSECS = 100
 _FOLDER_KEY = "media folder"
+_LIKELY_SIZE = (4000, 3000)
+_PICTURE_PIXEL_BYTES = 4
 
 
 class MediaStore(QObject):
@@ -62,6 +64,7 @@ class MediaStore(QObject):
         self.network = network or Network()
         self.cache = cache
         self._tasks = tasks
+        self._limit_bytes = limit_bytes
         self._loads = Loads(
             tasks,
             fetcher or self.network.fetcher(self),
@@ -157,10 +160,13 @@ class MediaStore(QObject):
         return tuple(found)
 
     def prefetch(self, rows: Sequence[DataRow]) -> None:
-        """Load these as well, after what is looked at, and give up what is under way for any other."""
-        self._ahead = {row.index: row for row in rows}
+        """Load the first of these as well, after what is looked at, and give up what is under way for others.
+
+        As many as half of the memory is likely to hold, so that they do not push each other out.
+        """
+        self._ahead = {row.index: row for row in self._within(rows, self._limit_bytes // 2)}
         self._give_up_others()
-        for row in rows:
+        for row in self._ahead.values():
             huge = row.index in self._huge_rows
             self._loads.ask(image_job(row, allow_huge=huge), urgent=False)
             for label in row.labels():
@@ -168,6 +174,15 @@ class MediaStore(QObject):
                     if isinstance(file, CompositeFile):  # of single masks there can be hundreds
                         self._loads.ask(mask_job(row, label, file, allow_huge=huge), urgent=False)
         self._note_progress()
+
+    @staticmethod
+    def _within(rows: Sequence[DataRow], left_bytes: int) -> Iterator[DataRow]:
+        for row in rows:
+            width, height = row.media.size or _LIKELY_SIZE
+            left_bytes -= width * height * (_PICTURE_PIXEL_BYTES + sum(1 for _ in row.labels()))
+            if left_bytes < 0:
+                return
+            yield row
 
     def retry(self, row: DataRow) -> None:
         """Try again what failed for a row."""
@@ -178,11 +193,16 @@ class MediaStore(QObject):
 
     def _access_changed(self) -> None:
         if self._loads.forget_kinds((ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE)):
-            self._note_change(None)
+            self._begin_anew()
 
     def _key_changed(self) -> None:
         if self._loads.forget_kinds((ProblemKind.NO_KEY, ProblemKind.WRONG_KEY)):
-            self._note_change(None)
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Load ahead again; what is looked at is asked for by those who show it."""
+        self.prefetch(tuple(self._ahead.values()))
+        self._note_change(None)
 
     def allow_huge(self, row: DataRow) -> None:
         """Open the files of this row whatever their size, until another export is opened."""

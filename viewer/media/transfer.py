@@ -46,7 +46,11 @@ class Answer:
 
 
 def request_of(
-    url: str, header: tuple[bytes, bytes] | None, trust: QSslConfiguration | None
+    url: str,
+    header: tuple[bytes, bytes] | None,
+    trust: QSslConfiguration | None,
+    *,
+    silence_msecs: int,
 ) -> QNetworkRequest:
     """A request that carries this header and nothing else of ours: no cookie, no password, no referrer.
 
@@ -59,14 +63,15 @@ def request_of(
     request = QNetworkRequest(address)
     request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, f"Annoscope/{__version__}")
     request.setAttribute(
-        _Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy
+        _Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy.value
     )
     for attribute in (
         _Attribute.CookieLoadControlAttribute,
         _Attribute.CookieSaveControlAttribute,
         _Attribute.AuthenticationReuseAttribute,
     ):
-        request.setAttribute(attribute, QNetworkRequest.LoadControl.Manual)
+        request.setAttribute(attribute, QNetworkRequest.LoadControl.Manual.value)
+    request.setTransferTimeout(silence_msecs)
     if trust is not None:
         request.setSslConfiguration(trust)
     if header is not None:
@@ -96,7 +101,7 @@ class Transfer:
         self._too_large = False
         self._cancelled = False
         self._reply = network.get(request)
-        # Else all of an answer would come in, however long, while the main thread is busy.
+        # Else much of an answer that is too long could come in while the main thread is busy.
         self._reply.setReadBufferSize(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
         self._reply.metaDataChanged.connect(self._look_at_head)
         self._reply.readyRead.connect(self._look_at_body)

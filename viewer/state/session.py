@@ -27,7 +27,9 @@ from viewer.tasks import Tasks, Ticket, fault
 INLINE_READ_BYTES = 128 << 10
 """Records up to this size are parsed at once (some ten milliseconds); larger ones on a worker."""
 AHEAD_READ_BYTES = 4 << 20
-"""Neighbours of the row looked at are parsed unasked up to this size."""
+"""Rows loaded ahead are parsed unasked up to this size, all of them together."""
+ROWS_AHEAD = (1, 2, 3, -1)
+"""Which rows are loaded ahead: places in the direction of the last move."""
 
 
 class Session(QObject):
@@ -58,6 +60,7 @@ class Session(QObject):
         self.read: ReadRow | None = None
         self._state = ViewState()
         self._history = History(self._state)
+        self._way = 1
         self._media_issues: dict[int, tuple[Issue, ...]] = {}
         self._long_work = LongWork(tasks, self.progressed.emit)
         media.issues_found.connect(self._take_media_issues)
@@ -97,6 +100,7 @@ class Session(QObject):
     def _show(self, state: ViewState) -> None:
         old, self._state = self._state, state
         if state.row != old.row:
+            self._way = 1 if state.row > old.row else -1
             self._read_row()
         self.changed.emit(old, state)
 
@@ -138,12 +142,18 @@ class Session(QObject):
             self._long_work.start(key, f"Reading row {index + 1}", lambda _: export.read(index), done=show)
 
     def _read_ahead(self) -> None:
-        """Have the rows before and after the one looked at ready, with their pictures."""
+        """Have the rows that are likely to be looked at next ready, with their pictures."""
         export, here = self.export, self._state.row
         if export is None:
             return
-        near = [steps.go_by(self._state, distance, len(export)).row for distance in (1, -1)]
-        ahead = [i for i in near if i != here and export.record(i).size <= AHEAD_READ_BYTES]
+        near = [steps.go_by(self._state, self._way * places, len(export)).row for places in ROWS_AHEAD]
+        ahead: list[int] = []
+        left_bytes = AHEAD_READ_BYTES
+        for index in dict.fromkeys(near):
+            size = export.record(index).size
+            if index != here and size <= left_bytes:
+                ahead.append(index)
+                left_bytes -= size
 
         def read(ticket: Ticket) -> list[DataRow]:
             rows = []
@@ -201,6 +211,7 @@ class Session(QObject):
             window=None,
         )
         self._history = History(self._state)
+        self._way = 1
         if old is not None:
             old.close()
         self.opened.emit()
