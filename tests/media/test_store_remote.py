@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import trustme
 from pytestqt.qtbot import QtBot
 
 from tests.media.network import Net
@@ -112,14 +113,21 @@ def test_offline_says_so_and_what_is_there_stays(server: Server, tmp_path: Path,
     assert isinstance(loaded(store, other, qtbot), Ready)
 
 
-def test_a_key_that_is_entered_is_tried_at_once(server: Server, tmp_path: Path, qtbot: QtBot) -> None:
-    net = Net(server)
-    store = store_of(net, tmp_path)
-    url = server.on("/api.png", Answer(401), Answer(body=encoded(photo())))
-    there = row(url)
-    assert problem_of(store, there, qtbot).kind is ProblemKind.FORBIDDEN
-    net.credentials.enter("another-key-123")
-    assert isinstance(store.image(there), Failed), "a key does not help where none is asked for"
+def test_a_key_that_is_entered_is_tried_at_once(tmp_path: Path, qtbot: QtBot) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    with serving(authority) as secure:
+        environ = {"ANNOSCOPE_CA_FILE": str(tmp_path / "ca.pem")}
+        net = Net(secure, key_hosts=(secure.host,), environ=environ)
+        store = store_of(net, tmp_path)
+        there = row(secure.on("/mask", Answer(401), Answer(403), Answer(body=encoded(photo()))))
+        assert problem_of(store, there, qtbot).kind is ProblemKind.NO_KEY
+        net.credentials.enter("of-another-workspace")
+        assert problem_of(store, there, qtbot).kind is ProblemKind.WRONG_KEY
+        net.credentials.enter("the-right-one")
+        assert isinstance(loaded(store, there, qtbot), Ready)
+        sent = [asked.headers.get("authorization") for asked in secure.asked]
+        assert sent == [None, "Bearer of-another-workspace", "Bearer the-right-one"]
 
 
 def test_an_error_page_is_told_in_the_place_of_the_picture(
