@@ -92,6 +92,18 @@ class TestWindow:
         ((path, row),) = app
         assert (path.name, path.is_file(), row) == ("street.ndjson", True, None)
 
+    @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a display")
+    def test_without_a_display_a_picture_is_advised(
+        self, app: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            monkeypatch.delenv(name, raising=False)
+        assert main(["a.ndjson"]) == 2
+        assert "no display" in capsys.readouterr().err
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+        assert main(["a.ndjson"]) == 0
+        assert app == [(Path("a.ndjson"), None)]
+
     def test_a_row_without_a_file_is_refused(
         self, app: list[Any], capsys: pytest.CaptureFixture[str]
     ) -> None:

@@ -29,6 +29,11 @@ commands:
 Each has its own --help. A file that is called like a command is opened as ./inspect.
 """
 
+_NO_DISPLAY = (
+    "annoscope: there is no display to open a window on. "
+    "Draw a row into a picture instead: annoscope render FILE --row 1 --out row.png"
+)
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; exit status 0, 1 when an export has errors in it, 2 when nothing could be read."""
@@ -72,9 +77,18 @@ def _demo(arguments: list[str]) -> int:
 
 
 def _open_window(file: Path | None, row: str | None) -> int:
+    if _has_no_display():
+        _print(_NO_DISPLAY, sys.stderr)
+        return _EXIT_NOTHING
     from viewer.app import open_window
 
     return open_window(file, row)
+
+
+def _has_no_display() -> bool:
+    """Whether Qt would end the program for the lack of a display; on other systems there always is one."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in named)
 
 
 def _inspect(arguments: list[str]) -> int:

@@ -38,6 +38,7 @@ def test_an_arrow_points_from_source_to_target() -> None:
         ("TextUnidirectionalRelationship", "unidirectional_relationship", False),
         ("ImageBidirectionalRelationship", "bidirectional_relationship", True),
         ("VideoRelationship", "bidirectional_relationship", True),
+        ("ImageMultidirectionalRelationship", "image_relationship", True),
         ("ImageRelationship", "image_relationship", False),
     ],
 )

@@ -409,3 +409,26 @@ class TestBombs:
         picture = decode_picture(encoded(Image.new("L", (8_300, 8_100), 7)))  # 269 MB in memory
         assert picture.size == (8_300, 8_100)
         assert picture.image.pixelColor(8_299, 8_099).red() == 7
+
+
+def test_what_qt_thinks_of_a_broken_head_is_not_printed(tmp_path: Path) -> None:
+    head = struct.pack(">IIBBBBB", 2**31 - 1, 2**31 - 1, 8, 2, 0, 0, 0)
+    chunk = b"IHDR" + head
+    content = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    (tmp_path / "broken.png").write_bytes(content)
+    script = """
+        import sys
+        from pathlib import Path
+        from PySide6.QtGui import QGuiApplication
+        from viewer.media.decode import decode_picture
+        from viewer.media.problem import MediaError
+        application = QGuiApplication(["", "-platform", "offscreen"])
+        try:
+            decode_picture(Path(sys.argv[1]))
+        except MediaError as error:
+            print(error.reason)
+    """
+    command = [sys.executable, "-c", textwrap.dedent(script), str(tmp_path / "broken.png")]
+    done = subprocess.run(command, check=True, timeout=60, cwd=PROJECT, capture_output=True, text=True)
+    assert "broken" in done.stdout
+    assert "qt.gui" not in done.stderr

@@ -123,6 +123,8 @@ class Node:
 
     def text(self, key: str) -> str | None:
         """The text under `key`."""
+        if isinstance(self.value, dict) and isinstance(text := self.value.get(key), str):
+            return text  # the short way for what most of a row is
         return self._lenient(key, Node.as_text)
 
     def number(self, key: str) -> float | None:

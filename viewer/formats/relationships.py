@@ -50,7 +50,7 @@ def _read_ends(node: Node, kind: str) -> Ends | Unreadable:
 
 def _says_both_ways(word: str) -> bool:
     word = word.lower()
-    return "bidirectional" in word or ("idirectional" in word and "unidirectional" not in word)
+    return "idirectional" in word and "unidirectional" not in word  # bi-, or a word for more
 
 
 def _unreadable(node: Node, unfit: UnfitError) -> Unreadable:

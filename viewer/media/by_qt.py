@@ -23,7 +23,7 @@ from viewer.media.composite import Packed
 from viewer.media.guard import out_of_memory
 
 # What is wrong with a file becomes a problem or a note of it; Qt would say it on standard error besides.
-QLoggingCategory.setFilterRules("qt.gui.imageio.*=false\nqt.imageformats.*=false")
+QLoggingCategory.setFilterRules("qt.gui.imageio*=false\nqt.imageformats*=false")
 
 # Qt's other readers take almost any text for a picture (XBM) or follow references to other files (SVG).
 _FORMATS = frozenset({"png", "jpeg", "jpg", "bmp", "gif", "webp", "tiff", "tif", "ppm", "pgm", "pbm"})

@@ -52,7 +52,7 @@ def _index_of(row: Place, export: Export) -> int:
             index = export.find(row)
     if index is None:
         where = str(export.path)
-        raise ExportError(where=where, what=f"there is no row {row}", remedy="give a number from 1 or an id")
+        raise ExportError(where=where, what=f"there is no row {row}", remedy="Give a number from 1 or an id.")
     return index
 
 

@@ -2,11 +2,18 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
-from viewer.canvas.kinds.mask import MaskPixels
+from viewer.canvas.kinds import shape_of
+from viewer.canvas.kinds.mask import MaskPixels, thinned
 from viewer.media.composite import isolate
+from viewer.media.contour import trace
 from viewer.media.masks import MaskLayer
+from viewer.model.geometry import Mask
 
 
 @pytest.fixture
@@ -41,3 +48,27 @@ def test_the_outline_lies_on_the_edge_of_the_pixels(pixels: MaskPixels) -> None:
     assert outline.boundingRect().getRect() == (2, 1, 3, 3)
     assert outline.contains(QPointF(2.5, 3.5))
     assert not outline.contains(QPointF(3.5, 2.5))
+
+
+@given(hnp.arrays(np.bool_, (24, 24), elements=st.booleans()), st.sampled_from([2.0, 4.0]))
+def test_corners_that_are_left_out_lie_near_those_that_stay(mask: NDArray[np.bool_], step: float) -> None:
+    for loop in trace(mask):
+        kept = thinned(loop, step)
+        assert min(3, len(loop)) <= len(kept) <= len(loop)
+        distances = np.abs(loop[:, None] - kept[None]).sum(axis=2).min(axis=1)
+        assert distances.max() <= max(step, np.abs(np.diff(loop, axis=0)).sum(axis=1).max()) * 2
+
+
+def test_a_shrunk_outline_has_fewer_corners_and_an_enlarged_one_all() -> None:
+    rows, columns = np.mgrid[:200, :200]
+    disc = (rows - 100) ** 2 + (columns - 100) ** 2 < 90**2
+    layer = MaskLayer.traced(
+        isolate(disc.astype(np.uint32), [(0, 0, 1)]), {("m",): 0}, "disc.png", (200, 200)
+    )
+    shape = shape_of(Mask(url="disc.png"), MaskPixels(layer, 0))
+    assert shape is not None
+    assert shape.outline_at(1.0) is shape.outline
+    small = shape.outline_at(0.2)
+    assert small.elementCount() < shape.outline.elementCount() / 2
+    assert small is shape.outline_at(0.15), "zooms within a halving share one"
+    assert small.boundingRect().getRect() == pytest.approx(shape.bounds.getRect(), abs=8)

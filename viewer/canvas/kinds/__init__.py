@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -39,6 +39,20 @@ class Shape:
     bounds: QRectF
     centre: QPointF
     area: float
+    _thinned: dict[int, QPainterPath] = field(default_factory=dict)
+
+    def outline_at(self, scale: float) -> QPainterPath:
+        """The outline for a zoom of `scale` view pixels an image pixel.
+
+        Exact, but for masks that are shrunk: of their corners those are left out that lie within a view
+        pixel of each other, since drawing thousands of them costs more than all else.
+        """
+        if scale >= 1 or not isinstance(self.geometry, MaskPixels):
+            return self.outline
+        halvings = math.ceil(-math.log2(scale))
+        if halvings not in self._thinned:
+            self._thinned[halvings] = self.geometry.outline(2.0**halvings)
+        return self._thinned[halvings]
 
     @property
     def encloses(self) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter
 from viewer.canvas import style
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
+from viewer.canvas.layers.objects import stroke
 from viewer.canvas.overlay import Overlay, Visible
 from viewer.canvas.scene import DrawnArrow
 from viewer.canvas.viewport import Viewport
@@ -30,8 +31,8 @@ def _lift(painter: QPainter, drawn: Visible, viewport: Viewport) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawEllipse(viewport.to_view(drawn.shape.centre), RADIUS + 4, RADIUS + 4)
     else:
-        path = viewport.view_from_image.map(drawn.shape.outline)
+        path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
         if drawn.shape.encloses:
             painter.fillPath(path, style.faded(drawn.colour, 0.15))
-        painter.strokePath(path, style.pen(style.LIGHT, style.CASING))
-        painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
+        stroke(painter, path, drawn, style.LIGHT, style.CASING)
+        stroke(painter, path, drawn, drawn.colour, style.OUTLINE)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from viewer.canvas import style
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.scene import Drawn, Scene
 from viewer.canvas.viewport import Viewport
-from viewer.model.geometry import Point
+from viewer.model.geometry import Kind, Point
 
 
 def paint_objects(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
@@ -26,13 +26,18 @@ def paint_objects(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
 
 
 def _paint_outlined(painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float) -> None:
-    path = viewport.view_from_image.map(drawn.shape.outline)
+    path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
     share = style.FILL_SHARES.get(drawn.thing.kind)
     if share:
         painter.fillPath(path, style.faded(drawn.colour, opacity * share))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(path, style.pen(style.CASING_COLOUR, style.CASING, dashed=drawn.dashed))
-    painter.strokePath(path, style.pen(drawn.colour, dashed=drawn.dashed))
+    stroke(painter, path, drawn, style.CASING_COLOUR, style.CASING)
+    stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
+
+
+def stroke(painter: QPainter, path: QPainterPath, drawn: Drawn, colour: QColor, width: float) -> None:
+    """Draw the outline of an object, dashed where it is of another label than the first."""
+    stepped = drawn.thing.kind is Kind.MASK
+    painter.strokePath(path, style.pen(colour, width, dashed=drawn.dashed, stepped=stepped))
 
 
 def paint_point(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -9,7 +11,7 @@ from viewer.canvas import style
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
-from viewer.canvas.layers.objects import paint_point
+from viewer.canvas.layers.objects import paint_point, stroke
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Drawn, DrawnArrow
 from viewer.canvas.viewport import Viewport
@@ -35,11 +37,11 @@ def paint_selection(painter: QPainter, overlay: Overlay, viewport: Viewport) -> 
 
 
 def _paint_double_line(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
-    path = viewport.view_from_image.map(drawn.shape.outline)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(path, style.pen(style.CASING_COLOUR, 8))
-    painter.strokePath(path, style.pen(style.LIGHT, 6))
-    painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
+    path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
+    solid = replace(drawn, dashed=False)
+    stroke(painter, path, solid, style.CASING_COLOUR, 8)
+    stroke(painter, path, solid, style.LIGHT, 6)
+    stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
 
 
 def _paint_ring(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
