@@ -126,3 +126,35 @@ def test_progress_counts_rows_and_a_check_gives_up(file: Path) -> None:
 
     with pytest.raises(TimeoutError):
         catalogue(open_export(file), check=give_up)
+
+
+def test_it_counts_pictures_and_masks_by_the_host_that_they_are_on(tmp_path: Path) -> None:
+    def mask(url: str) -> dict[str, Any]:
+        return {
+            "feature_id": url,
+            "name": "m",
+            "annotation_kind": "ImageSegmentationMask",
+            "composite_mask": {"url": url, "color_rgb": [1, 2, 3]},
+        }
+
+    def row(address: str, *objects: dict[str, Any], mime: str = "image/png") -> dict[str, Any]:
+        return {
+            "data_row": {"id": address, "row_data": address},
+            "media_attributes": {"mime_type": mime},
+            "projects": {"p": {"labels": [label(*objects)]}},
+        }
+
+    composite = mask("https://api.labelbox.com/masks/c/index/1")
+    rows = [
+        row("https://Shop.example/1.png", composite, composite, mask("http://10.0.0.1:8000/m.png")),
+        row("HTTPS://user:pass@shop.example/2.png?token=x@evil.example"),
+        row("https://shop.example/film.mp4", mime="video/mp4"),  # of which nothing is fetched
+        row("gs://bucket/3.png"),
+        row("pictures/4.png"),
+        row("https://shop.example\\@evil.example/5.png"),  # no request is made of such an address
+    ]
+    path = tmp_path / "hosts.ndjson"
+    path.write_text("\n".join(json.dumps(each) for each in rows) + "\n")
+    with open_export(path) as export:
+        hosts = catalogue(export).hosts
+    assert dict(hosts) == {"shop.example": 2, "api.labelbox.com": 1, "10.0.0.1:8000": 1}

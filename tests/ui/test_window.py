@@ -96,6 +96,8 @@ def test_a_dropped_folder_is_where_the_images_are(opened: Application, export: P
     folder = tmp_path / "images"
     folder.mkdir()
     drop(opened.window, folder)
+    assert opened.media.folder is None, "what is there is told first"
+    click(opened.window, "Use")
     assert opened.media.folder == folder
     assert opened.preferences.media_folder(export) == folder
 

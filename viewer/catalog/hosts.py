@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from viewer.model.geometry import Mask
 from viewer.model.row import DataRow, MediaType
 
-_ADDRESS = re.compile(r"https?://(?:[^/?#\\\s]*@)?([^/?#\\\s@]+)(?![\\\s@])", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?:[^/?#\\\s]*@)?([^/?#\\\s@]+)(?=[/?#]|$)", re.IGNORECASE)
 _PICTURED = (MediaType.IMAGE, MediaType.UNKNOWN)
 
 

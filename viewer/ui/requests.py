@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from viewer.assets import sample
+from viewer.media.prefixes import Prefixes
 from viewer.model.annotation import format_path
 from viewer.state import steps
 from viewer.state.preferences import Preferences
@@ -23,6 +24,7 @@ from viewer.ui.dialogs.error import ErrorDialog
 from viewer.ui.dialogs.files import ask_export, ask_folder, ask_picture
 from viewer.ui.dialogs.go_to_row import GoToRowDialog
 from viewer.ui.dialogs.keys import KeySheet
+from viewer.ui.dialogs.media_folder import MediaFolderDialog
 from viewer.ui.dialogs.palette import CommandPalette
 from viewer.ui.dialogs.preferences import PreferencesDialog
 
@@ -54,15 +56,29 @@ class Requests:
         self._session.open(sample(DEMO))
 
     def choose_media_folder(self) -> None:
-        """Ask for the folder that holds the images."""
-        if folder := ask_folder(self._window, self._session.media.folder or self._likely_folder()):
-            self.use_media_folder(folder)
+        """Ask for the folders that hold the images."""
+        self._locate(self._session.media.folder)
 
-    def use_media_folder(self, folder: Path) -> None:
-        """Look for the images of the open export in a folder, now and whenever it is opened."""
-        if self._session.export is not None:
-            self._preferences.set_media_folder(self._session.export.path, folder)
-            self._session.media.set_folder(folder)
+    def _locate(self, folder: Path | None) -> None:
+        """Show what a folder holds, to be used or not."""
+
+        def choose() -> Path | None:
+            return ask_folder(self._window, dialog.folder or self._likely_folder())
+
+        dialog = MediaFolderDialog(self._session, folder, choose, self._window)
+        dialog.used.connect(self.use_media)
+        self._show(dialog)
+
+    def use_media(self, folder: Path | None, prefixes: Prefixes) -> None:
+        """Look for the images of the open export in these folders, now and whenever it is opened."""
+        export, media = self._session.export, self._session.media
+        if export is None:
+            return
+        self._preferences.set_media_folder(export.path, folder)
+        self._preferences.set_media_prefixes(export.path, prefixes)
+        if prefixes != media.prefixes:
+            media.set_prefixes(prefixes)
+        media.set_folder(folder)
 
     def enter_key(self) -> None:
         """Ask for the API key."""
@@ -79,7 +95,7 @@ class Requests:
         if not path.is_dir():
             self._session.open(path)
         elif self._session.export is not None:
-            self.use_media_folder(path)
+            self._locate(path)
         else:
             what = "A folder is where the images of an export are, and no export is open"
             self.explain("Nothing to open", what, "Drop the export first, then the folder", str(path))

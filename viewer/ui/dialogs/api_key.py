@@ -62,12 +62,11 @@ class ApiKeyDialog(QDialog):
             self._tell(f"{KEY_VARIABLE} is still set: the next start takes the key from there again.")
 
     def _lay_out(self) -> None:
-        hosts = " and ".join(self._credentials.hosts) or "no host"
-        goes = wrapped_label(
-            f"Labelbox asks for it before it hands out masks. It is sent to {hosts}, by https, "
-            "and nowhere else. It is never written to a file of this program."
+        hosts = " and ".join(self._credentials.hosts)
+        goes = _quiet(
+            f"Labelbox asks for it before it hands out masks. It is sent to {hosts} by https and nowhere "
+            "else, and never written to a file of this program."
         )
-        goes.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 14)
         layout.setSpacing(10)

@@ -15,9 +15,9 @@ from viewer.ui.widgets.clipboard import safe_tip
 
 AnyIndex: TypeAlias = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("Time", "Host", "Path", "Status", "Size", "Secs", "Problem")
-TIME, HOST, PATH, STATUS, SIZE, SECONDS, PROBLEM = range(7)
-HOST_COLUMNS = ("Host", "Requests", "From cache", "Failed", "Received")
+COLUMNS = ("Time", "Host", "Path", "Status", "Size", "Problem")
+TIME, HOST, PATH, STATUS, SIZE, PROBLEM = range(6)
+HOST_COLUMNS = ("Host", "Requests", "Cached", "Failed", "Received")
 _Right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -101,19 +101,19 @@ class RequestsModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Names of the columns."""
-        return _header(COLUMNS, section, orientation, role, numbers=(STATUS, SIZE, SECONDS))
+        return _header(COLUMNS, section, orientation, role, numbers=(STATUS, SIZE))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Text, the whole of it as a tooltip, and a sign on what failed."""
+        """Text, all there is to say as a tooltip, and a sign on what failed."""
         request = self.request(index)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return _text(request, index.column())
-            case Qt.ItemDataRole.ToolTipRole if index.column() in (HOST, PATH, PROBLEM):
-                return safe_tip(_text(request, index.column()))
+            case Qt.ItemDataRole.ToolTipRole:
+                return safe_tip(_tip(request))
             case Qt.ItemDataRole.DecorationRole if index.column() == PROBLEM and request.problem is not None:
                 return icon("warning")
-            case Qt.ItemDataRole.TextAlignmentRole if index.column() in (STATUS, SIZE, SECONDS):
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() in (STATUS, SIZE):
                 return _Right
             case _:
                 return None
@@ -209,10 +209,14 @@ def _text(request: Request, column: int) -> str:
             return status_told(request)
         case 4:
             return size_told(request.received_bytes)
-        case 5:
-            return f"{request.seconds:.2f}"
         case _:
             return request.problem.reason if request.problem is not None else ""
+
+
+def _tip(request: Request) -> str:
+    """The whole of it, with how long it took."""
+    problem = f"\n{request.problem.reason}" if request.problem is not None else ""
+    return f"{request.host}{request.path_shown}\n{request.seconds:.2f} s{problem}"
 
 
 def _header(

@@ -28,7 +28,7 @@ from viewer.ui.icons import icon
 from viewer.ui.models.requests_model import (
     HOST,
     PATH,
-    SECONDS,
+    PROBLEM,
     SIZE,
     STATUS,
     TIME,
@@ -44,8 +44,8 @@ from viewer.ui.widgets.search_field import SearchField
 from viewer.ui.words import counted
 
 _COALESCED_MSECS = 100
-_WIDTHS = {TIME: 70, HOST: 200, PATH: 300, STATUS: 60, SIZE: 80, SECONDS: 60}
-_HOST_WIDTHS = (180, 70, 80, 60)
+_WIDTHS = {TIME: 66, HOST: 150, STATUS: 54, SIZE: 70}
+_LIST, _SIDE = 520, 320
 _NOTHING = "Nothing was asked over the network."
 
 
@@ -72,7 +72,7 @@ class RequestsPanel(QWidget):
         self.model = RequestsModel(self)
         self.hosts = HostTotals(self)
         self.table = KeyTree()
-        self.host_table = QTreeView()
+        self.host_table = KeyTree()
         self.empty = QLabel()
         self._pages = QStackedWidget()
         self._soon = QTimer(self, singleShot=True, interval=_COALESCED_MSECS)
@@ -99,9 +99,12 @@ class RequestsPanel(QWidget):
         _dress(self.table, self.model, "Requests")
         for column, width in _WIDTHS.items():
             self.table.header().resizeSection(column, width)
+        for column in (PATH, PROBLEM):
+            self.table.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         _dress(self.host_table, self.hosts, "Totals by host")
-        for column, width in enumerate(_HOST_WIDTHS):
-            self.host_table.header().resizeSection(column, width)
+        fitting = QHeaderView.ResizeMode.ResizeToContents
+        self.host_table.header().setSectionResizeMode(fitting)
+        self.host_table.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head = QHBoxLayout()
         head.setContentsMargins(6, 4, 6, 4)
         head.setSpacing(8)
@@ -111,8 +114,8 @@ class RequestsPanel(QWidget):
         both = QSplitter(Qt.Orientation.Horizontal)
         both.addWidget(self.table)
         both.addWidget(self.host_table)
-        both.setStretchFactor(0, 3)
-        both.setStretchFactor(1, 1)
+        both.setStretchFactor(0, 1)
+        both.setSizes([_LIST, _SIDE])
         both.setChildrenCollapsible(False)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(both)
@@ -219,4 +222,5 @@ def _dress(table: QTreeView, model: RequestsModel | HostTotals, name: str) -> No
     table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    table.header().setStretchLastSection(True)
+    table.header().setStretchLastSection(False)
+    table.header().setMinimumSectionSize(40)

@@ -9,6 +9,7 @@ from viewer.media.cache_files import Usage
 from viewer.media.disk_cache import DiskCache
 from viewer.tasks import Tasks
 from viewer.ui.models.requests_model import size_told
+from viewer.ui.words import counted
 
 _COUNTED_MSECS = 2_000
 _COUNT, _CLEAR = "cache size", "clear cache"
@@ -68,7 +69,7 @@ class CacheControls(QWidget):
         box = QMessageBox(self.window())
         box.setIcon(QMessageBox.Icon.NoIcon)
         box.setWindowTitle("Clear cache")
-        box.setText(f"Remove {usage.entries:,} fetched files ({size_told(usage.size_bytes)})?")
+        box.setText(f"Remove {counted(usage.entries, 'fetched file')} ({size_told(usage.size_bytes)})?")
         box.setInformativeText("Those whose links have expired since cannot be fetched again.")
         clear = box.addButton("Clear cache", QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
