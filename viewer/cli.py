@@ -1,4 +1,4 @@
-"""The command line: the window, `inspect`, `render`, `cache`. Qt is imported only where one draws."""
+"""The command line: the window, `inspect`, `render`, `fetch`, `cache`. Qt is imported only where needed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TextIO
 
 from viewer import __version__
+from viewer.fetch_request import MEDIA, FetchRequest
 from viewer.render_request import RenderRequest
 
 _EXIT_OK, _EXIT_ERRORS, _EXIT_NOTHING = 0, 1, 2
@@ -22,6 +23,8 @@ commands:
   annoscope inspect FILE [--json]     count what an export holds
   annoscope render FILE --row N|ID --out PNG
                                       draw a row into a picture, without a window
+  annoscope fetch FILE [--to DIR] [--allow-host HOST …]
+                                      bring all images and masks here, for going offline
   annoscope cache [--clear | --size N]
                                       what was fetched and is kept on disk
   annoscope demo                      open a bundled sample
@@ -41,6 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands: dict[str, Callable[[list[str]], int]] = {
         "inspect": _inspect,
         "render": _render,
+        "fetch": _fetch,
         "cache": _cache,
         "demo": _demo,
     }
@@ -128,19 +132,36 @@ def _render(arguments: list[str]) -> int:
     )
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
-    parser.add_argument(
-        "--allow-host",
-        metavar="HOST[:PORT]",
-        dest="allow_hosts",
-        action="append",
-        default=[],
-        help="a host that pictures and masks may be fetched from; may be given several times",
-    )
+    _add_allow_host(parser)
     options = parser.parse_args(arguments)
     options.allow_hosts = tuple(options.allow_hosts)
     from viewer.render import render_to_file
 
     return render_to_file(RenderRequest(**vars(options)))
+
+
+def _fetch(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="annoscope fetch",
+        description="Fetch all images and masks of an export, to look at it offline. What is there already "
+        "is not fetched again, so the same command goes on where it was stopped.",
+        epilog="Exit status: 0 when everything is there, 1 when something is missing, 2 when nothing could "
+        "be read. LABELBOX_API_KEY is the key for masks.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--to", metavar="DIR", type=Path, help="a folder to put them into; else the cache")
+    parser.add_argument(
+        "--media", metavar="KIND,…", type=_media, default=MEDIA, help="images,masks (both if not given)"
+    )
+    _add_allow_host(parser)
+    options = parser.parse_args(arguments)
+    options.allow_hosts = tuple(options.allow_hosts)
+    from viewer.fetch_command import fetch_to_disk
+
+    status, told = fetch_to_disk(FetchRequest(**vars(options)))
+    if told:
+        _print(told, sys.stdout)
+    return status
 
 
 def _cache(arguments: list[str]) -> int:
@@ -190,6 +211,17 @@ def _add_row(parser: argparse.ArgumentParser, *, required: bool) -> None:
     )
 
 
+def _add_allow_host(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--allow-host",
+        metavar="HOST[:PORT]",
+        dest="allow_hosts",
+        action="append",
+        default=[],
+        help="a host that pictures and masks may be fetched from; may be given several times",
+    )
+
+
 def _size(text: str) -> tuple[int, int]:
     match = re.fullmatch(r"([1-9]\d{0,5})[xX×]([1-9]\d{0,5})", text)
     if match is None:
@@ -217,6 +249,13 @@ def _kinds(text: str) -> tuple[str, ...]:
     kinds = tuple(kind.strip() for kind in text.split(",") if kind.strip())
     if not kinds:
         raise argparse.ArgumentTypeError("expected one or more kinds, as in box,polygon")
+    return kinds
+
+
+def _media(text: str) -> tuple[str, ...]:
+    kinds = tuple(dict.fromkeys(kind.strip() for kind in text.split(",") if kind.strip()))
+    if not kinds or not set(kinds) <= set(MEDIA):
+        raise argparse.ArgumentTypeError(f"expected {','.join(MEDIA)} or one of them, found {text!r}")
     return kinds
 
 

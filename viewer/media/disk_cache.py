@@ -20,7 +20,8 @@ from viewer.media.cache_keys import cache_name
 DEFAULT_LIMIT_BYTES = 2_000_000_000
 _LIMIT_FILE = "limit"
 _CLOCK_FILE = "clock"
-_FILLED_SHARE = 0.9
+FILLED_SHARE = 0.9
+"""Of the limit, what is left when room was made."""
 _LOOKS_A_LIMIT = 16
 _TICK_NS = 1_000
 
@@ -96,10 +97,15 @@ class DiskCache:
         self._stamp(path)
         return data
 
+    def has(self, url: str) -> bool:
+        """Whether something is kept of an address; whether it is whole `get` finds out."""
+        name = cache_name(url)
+        return name is not None and cache_files.path_of(self.folder, name).is_file()
+
     def put(self, url: str, data: bytes) -> None:
         """Keep what an address gave; nothing is kept that would fill the cache alone."""
         name = cache_name(url)
-        if name is None or not data or len(data) + SEAL_BYTES > self.limit_bytes * _FILLED_SHARE:
+        if name is None or not data or len(data) + SEAL_BYTES > self.limit_bytes * FILLED_SHARE:
             return
         path = cache_files.path_of(self.folder, name)
         try:
@@ -151,7 +157,7 @@ class DiskCache:
             with self._lock:
                 self._put_since_bytes = 0
             limit = self.limit_bytes
-            counted = cache_files.make_room(self.folder, limit, int(limit * _FILLED_SHARE))
+            counted = cache_files.make_room(self.folder, limit, int(limit * FILLED_SHARE))
             with self._lock:
                 self._counted = counted
         except OSError as error:

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from viewer.media.cache_keys import cache_name
+from viewer.media.fetched_index import paths_by_name
 from viewer.media.namesakes import Fitting, Namesakes, stem_of
 from viewer.tasks import Ticket
 
@@ -23,6 +25,7 @@ PICTURE_SUFFIXES = frozenset(
 class NameKind(StrEnum):
     """What a data row is known by; the values are words for people."""
 
+    ADDRESS = "address"
     GLOBAL_KEY = "global key"
     EXTERNAL_ID = "external id"
     FILE_NAME = "file name in the address"
@@ -61,7 +64,8 @@ class Several:
 class Folder:
     """Pictures below `root`; names and stems are compared without case, a tie is settled by it.
 
-    `unread` are the folders below it that could not be read.
+    Those that were fetched into it are found by their very address too. `unread` are the folders below it
+    that could not be read.
     """
 
     root: Path
@@ -69,6 +73,7 @@ class Folder:
     unread: tuple[str, ...] = ()
     _by_name: dict[str, str | Namesakes] = field(default_factory=dict)
     _by_stem: dict[str, str | Namesakes] = field(default_factory=dict)
+    _by_address: dict[str, str] = field(default_factory=dict)
 
     def find(self, names: Names) -> Found | Several | None:
         """The file that the first fitting name means; `Several` when names fit but none means one file.
@@ -78,6 +83,10 @@ class Folder:
         """
         unclear: Several | None = None
         for kind, name in names:
+            if kind is NameKind.ADDRESS:
+                if (fetched := self._fetched(name)) is not None:
+                    return Found(fetched, kind)
+                continue
             best = self._fitting(name.replace("\\", "/").strip("/")) if name else None
             if best is None or name is None:
                 continue
@@ -87,9 +96,16 @@ class Folder:
         return unclear
 
     def at(self, path: str) -> Path | None:
-        """The file at exactly this path below the folder."""
-        path = path.replace("\\", "/")
-        return self.root / path if path in self.paths else None
+        """The file at exactly this path below the folder, or fetched from this address."""
+        below = path.replace("\\", "/")
+        return self.root / below if below in self.paths else self._fetched(path)
+
+    def _fetched(self, address: str | None) -> Path | None:
+        if not self._by_address or not address or address.lstrip()[:4].lower() != "http":
+            return None
+        name = cache_name(address)
+        path = self._by_address.get(name) if name is not None else None
+        return self.root / path if path is not None else None
 
     def _fitting(self, name: str) -> Fitting | None:
         if name in self.paths:
@@ -129,7 +145,7 @@ def read_folder(root: Path, ticket: Ticket) -> Folder:
         ticket.progress(len(paths), 0)
     by_name = _grouped(paths, ticket, by_stem=False)
     by_stem = _grouped(paths, ticket, by_stem=True)
-    return Folder(root, frozenset(paths), tuple(unread), by_name, by_stem)
+    return Folder(root, frozenset(paths), tuple(unread), by_name, by_stem, paths_by_name(root, paths))
 
 
 def has_picture_suffix(name: str) -> bool:

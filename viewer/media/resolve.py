@@ -94,7 +94,8 @@ def locate_image(row: DataRow, places: Places) -> Source:
 
 
 def locate_mask(url: str, places: Places) -> Source:
-    """Where a mask lies; in the chosen folder only at the very path, as pictures and masks share file names.
+    """Where a mask lies; in the chosen folder only at the very path, or fetched from the very address, as
+    pictures and masks share file names.
 
     Raises:
         MediaError: it cannot be reached.
@@ -111,6 +112,7 @@ def may_be_pictured(row: DataRow) -> bool:
 def names_of(row: DataRow) -> Names:
     """What the file of a row may be called, the best name first."""
     return (
+        (NameKind.ADDRESS, row.row_data),
         (NameKind.GLOBAL_KEY, row.global_key),
         (NameKind.EXTERNAL_ID, row.external_id),
         (NameKind.FILE_NAME, _file_name(row.row_data)),
@@ -227,7 +229,7 @@ def _beside(row: DataRow, folder: Path | None) -> Source | None:
         return None
     for kind, name in names_of(row):
         last = (name or "").replace("\\", "/").rpartition("/")[2]
-        if not last or len(last) > _LONGEST_NAME:
+        if not last or len(last) > _LONGEST_NAME or kind is NameKind.ADDRESS:
             continue
         more = () if has_picture_suffix(last) else tuple(f"{last}.{suffix}" for suffix in _USUAL_SUFFIXES)
         for file in (last, *more):
