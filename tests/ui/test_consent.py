@@ -24,6 +24,7 @@ from viewer.state import steps
 from viewer.state.preferences import Preferences
 from viewer.ui import consent as module
 from viewer.ui.consent import Answer, Consent, ConsentCard, wanted_hosts
+from viewer.ui.dialogs.preferences import PreferencesDialog
 
 SHOP = Host("shop.example")
 FARM = Host("farm.example", 8443)
@@ -307,3 +308,37 @@ def test_the_card_says_where_the_key_goes(qtbot: QtBot) -> None:
     card.key_hosts = ("api.labelbox.com",)
     card.show_hosts(wanted_hosts([], {"api.labelbox.com": 1, "shop.example": 1}))
     assert "Your API key is sent to api.labelbox.com alone." in card.note.text().replace("\u200b", "")
+
+
+# ----------------------------------------------------------------- afterwards
+
+
+def test_answers_for_good_are_taken_back_in_the_preferences(
+    remote: Application, server: Server, qtbot: QtBot
+) -> None:
+    click(card_of(remote).buttons[Answer.NEVER], qtbot)
+    remote.window.commands.run("preferences")
+    (dialog,) = remote.window.findChildren(PreferencesDialog)
+    assert dialog._hosts.text() == "1 never"
+    assert dialog._hosts.toolTip() == f"Never: {server.host}"
+    click(dialog.forget_hosts, qtbot)
+    assert dialog._hosts.text() == "Asked about in each export"
+    assert not dialog.forget_hosts.isEnabled()
+    qtbot.waitUntil(lambda: asking(remote) is not None)
+
+
+def test_masks_that_fail_for_one_cause_are_told_once_with_their_number(
+    remote: Application, server: Server, tmp_path: Path, qtbot: QtBot
+) -> None:
+    masks = [exports.mask(f"m{n}", f"{server.url}/{n}.png", (1, 2, 3)) for n in range(5)]
+    for n in range(5):
+        server.on(f"/{n}.png", Reply(410, b""))
+    path = exports.write(
+        tmp_path, exports.row(exports.label(*masks), row_data=f"{server.url}/a.png"), name="m.ndjson"
+    )
+    click(card_of(remote).buttons[Answer.ALWAYS], qtbot)
+    remote.session.open(path)
+    qtbot.waitUntil(lambda: titles(remote) == ["5 masks cannot be shown"])
+    (card,) = remote.window.stage.cards
+    assert card.notice.text.startswith("Gone (410)")
+    assert all(f"/{n}.png: gone" in card.notice.details for n in range(5))

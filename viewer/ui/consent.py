@@ -203,8 +203,8 @@ class ConsentCard(Card):
     def _button_row(self) -> QHBoxLayout:
         tips = {
             Answer.ALLOW: "Until another export is opened",
-            Answer.ALWAYS: "For every export, until you say otherwise",
-            Answer.NEVER: "For no export; the images stay where they are",
+            Answer.ALWAYS: "For every export; taken back in the preferences",
+            Answer.NEVER: "For no export; taken back in the preferences",
         }
         row = QHBoxLayout()
         for answer, button in self.buttons.items():

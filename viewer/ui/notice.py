@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from viewer.canvas.source import PICTURED
 from viewer.media.hosts import Host
 from viewer.media.loads import Failed
-from viewer.media.problem import Problem, Remedy
+from viewer.media.problem import Problem, ProblemKind, Remedy
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, Family, Label, LabelRole, MediaType, UnreadableRow
 from viewer.state.resolve import shown_labels
@@ -100,13 +99,22 @@ def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple
     """One notice a cause, with the number of masks that it costs."""
     if row.media.media_type not in PICTURED:
         return ()
-    causes = Counter(problem for label in labels for problem in media.masks(row, label).failed.values())
-    return tuple(
-        _of_problem(
-            row, "A mask cannot be shown" if count == 1 else f"{count} masks cannot be shown", problem
-        )
-        for problem, count in causes.items()
-    )
+    by_cause: dict[tuple[ProblemKind, Host | None], list[Problem]] = {}
+    for label in labels:
+        for problem in media.masks(row, label).failed.values():
+            by_cause.setdefault((problem.kind, problem.host), []).append(problem)
+    return tuple(_of_mask_problems(row, problems) for problems in by_cause.values())
+
+
+def _of_mask_problems(row: DataRow, problems: list[Problem]) -> Notice:
+    count, first, distinct = len(problems), problems[0], tuple(dict.fromkeys(problems))
+    title = "A mask cannot be shown" if count == 1 else f"{count:,} masks cannot be shown"
+    if len(distinct) == 1:
+        return _of_problem(row, title, first)
+    alike = len({problem.reason for problem in distinct}) == 1
+    text = sentence(first.reason) if alike else f"For example, {first}"
+    details = "\n".join((row.name, title, *map(str, distinct)))
+    return Notice("warning", title, text, first.remedies, details, host=first.host)
 
 
 def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:

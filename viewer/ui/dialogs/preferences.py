@@ -39,6 +39,7 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle("Preferences")
         self._preferences = preferences
         self._session = session
+        self._access = session.media.network.access
         form = QFormLayout()
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
@@ -54,6 +55,7 @@ class PreferencesDialog(QDialog):
         form.addRow("Opacity of fills", self._opacity_row())
         form.addRow("Rows", self.keep_camera)
         form.addRow("Recent files", self._recent_row())
+        form.addRow("Hosts", self._hosts_row())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -63,8 +65,10 @@ class PreferencesDialog(QDialog):
         layout.addWidget(buttons)
         session.changed.connect(self._show)
         preferences.recent_changed.connect(self._count_recent)
+        self._access.changed.connect(self._count_hosts)
         self._show()
         self._count_recent()
+        self._count_hosts()
 
     def _theme_choice(self) -> QComboBox:
         box = QComboBox()
@@ -99,6 +103,15 @@ class PreferencesDialog(QDialog):
         row.addWidget(self.clear_recent)
         return row
 
+    def _hosts_row(self) -> QHBoxLayout:
+        self._hosts = QLabel()
+        self.forget_hosts = QPushButton("Ask again", autoDefault=False)
+        self.forget_hosts.clicked.connect(self._forget_hosts)
+        row = QHBoxLayout()
+        row.addWidget(self._hosts, 1)
+        row.addWidget(self.forget_hosts)
+        return row
+
     def _show(self) -> None:
         state = self._session.state
         self.names.setCurrentIndex(list(_NAMES).index(state.names))
@@ -115,3 +128,18 @@ class PreferencesDialog(QDialog):
         count = len(self._preferences.recent)
         self._recent.setText(f"{count} remembered" if count else "None")
         self.clear_recent.setEnabled(count > 0)
+
+    def _count_hosts(self) -> None:
+        """How many hosts are answered for good, and which."""
+        always, never = self._access.hosts_always, self._access.hosts_never
+        told = [
+            f"{len(hosts)} {word}" for hosts, word in ((always, "always allowed"), (never, "never")) if hosts
+        ]
+        self._hosts.setText(", ".join(told) or "Asked about in each export")
+        lines = [*(f"Always: {host}" for host in always), *(f"Never: {host}" for host in never)]
+        self._hosts.setToolTip("\n".join(lines))
+        self.forget_hosts.setEnabled(bool(lines))
+
+    def _forget_hosts(self) -> None:
+        for host in (*self._access.hosts_always, *self._access.hosts_never):
+            self._access.forget(host)
