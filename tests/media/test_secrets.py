@@ -128,6 +128,14 @@ def test_masking_twice_changes_nothing(text: str) -> None:
     assert masked(masked(text)) == masked(text)
 
 
+WORDS = st.sampled_from(["Bearer", "bEARER ", "eyJ", JWT, "authorization", "token", "key", S, "/", " ", "3d"])
+
+
+@given(st.lists(WORDS | st.characters(exclude_characters=":=%\\")).map("".join))
+def test_a_text_without_signs_is_masked_as_it_is_beside_one(text: str) -> None:
+    assert masked(text) + " =" == masked(text + " =")
+
+
 @given(st.text(), st.sampled_from(SIGNED), st.text())
 def test_secrets_are_masked_in_the_midst_of_anything(before: str, url: str, after: str) -> None:
     assert S not in masked(f"{before} {url} {after}")

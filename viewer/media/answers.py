@@ -94,6 +94,14 @@ class Busy:
 Outcome: TypeAlias = Arrived | Moved | Denied | Failing | Busy
 
 
+def whole_picture(answer: Answer) -> Arrived | None:
+    """A picture of which every byte that was announced is there: what most answers are."""
+    good = answer.status is not None and answer.status // 100 == 2 and not answer.too_large
+    if good and answer.error == _Error.NoError and answer.total_bytes and answer.body.startswith(_PICTURES):
+        return Arrived(answer.body)
+    return None
+
+
 def outcome_of(answer: Answer, asked: Asked, *, limit_bytes: int, now: datetime) -> Outcome:
     """What to make of an answer."""
     host, shown = host_of(answer.url), asked.url_shown

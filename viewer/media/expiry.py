@@ -24,11 +24,18 @@ _BASIC_DATE = "%Y%m%dT%H%M%SZ"
 def expired_at(url: str, *, now: datetime) -> datetime | None:
     """When a link ended, in UTC; None when it has not, or does not say."""
     end = expires_at(url)
-    return end if end is not None and end + LEEWAY < now else None
+    return end if is_over(end, now) else None
+
+
+def is_over(end: datetime | None, now: datetime) -> bool:
+    """Whether the end of a link is past, by more than the leeway; never, when it does not say its end."""
+    return end is not None and end + LEEWAY < now
 
 
 def expires_at(url: str) -> datetime | None:
     """When a link ends, in UTC, the earliest of what it says; None when it does not say."""
+    if "?" not in url:
+        return None
     try:
         query = {name.lower(): value for name, value in parse_qsl(urlsplit(url).query)}
     except ValueError:

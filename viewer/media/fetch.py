@@ -18,18 +18,31 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxyFactory
 
 from viewer.media import reasons
 from viewer.media.access import Access, Decision
-from viewer.media.answers import Arrived, Asked, Busy, Denied, Failing, Moved, outcome_of, redirected
+from viewer.media.answers import (
+    Arrived,
+    Asked,
+    Busy,
+    Denied,
+    Failing,
+    Moved,
+    Outcome,
+    outcome_of,
+    redirected,
+    whole_picture,
+)
 from viewer.media.clock import Clock
 from viewer.media.credentials import Credentials
-from viewer.media.expiry import expired_at
-from viewer.media.hosts import host_of
-from viewer.media.journal import Journal, Request, place_shown
+from viewer.media.expiry import is_over
+from viewer.media.hop import Hop, hop_to
+from viewer.media.journal import Journal, Request, path_shown
 from viewer.media.manners import Manners
 from viewer.media.problem import Problem, ProblemKind, problem
 from viewer.media.resolve import shown
 from viewer.media.tls import Trust, trust_of
 from viewer.media.transfer import Answer, Transfer, request_of
 from viewer.media.turns import Turns
+
+_NOWHERE = Hop()
 
 
 @dataclass(eq=False, slots=True)
@@ -41,7 +54,7 @@ class Fetch:
     failed: Callable[[Problem], None]
     progress: Callable[[int, int], None] | None = None
     urgent: bool = True
-    at: str = ""
+    at: Hop = _NOWHERE
     tries: int = 0
     hops: int = 0
 
@@ -49,8 +62,7 @@ class Fetch:
 @dataclass(frozen=True, slots=True)
 class _UnderWay:
     transfer: Transfer
-    host: str
-    asked: Asked
+    signed_in: bool
     started_at: datetime
     started_secs: float
 
@@ -112,7 +124,7 @@ class Fetcher(QObject):
         """Make a request urgent that was not."""
         fetch.urgent = True
         self._turns.hasten(fetch)
-        self._soon.start()
+        self._go_on_soon()
 
     def cancel(self, fetch: Fetch) -> None:
         """Give a request up; neither `done` nor `failed` is called."""
@@ -124,24 +136,33 @@ class Fetcher(QObject):
     def _line_up(
         self, fetch: Fetch, url: str, *, first: bool = False, rest_secs: float | None = None
     ) -> None:
-        fetch.at = url
-        self._soon.start()
+        fetch.at = hop_to(url)
+        self._go_on_soon()
         if (fault := self._refusal(fetch)) is not None:
             self._refused[fetch] = fault
             return
         not_before = self._clock.secs() + rest_secs if rest_secs is not None else None
-        self._turns.add(fetch, str(host_of(url)), urgent=fetch.urgent, first=first, not_before=not_before)
+        self._turns.add(fetch, fetch.at.host_name, urgent=fetch.urgent, first=first, not_before=not_before)
+
+    def _go_on_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _go_on(self) -> None:
         """Tell what was refused, begin what may begin, and come back when something else may."""
         while self._refused:
             fetch = next(iter(self._refused))
             fetch.failed(self._refused.pop(fetch))
+        now = self._begin_waiting()
+        if (at := self._turns.next_at(now)) is not None:
+            self._clock.wake(max(0.0, at - now), self._go_on_soon)
+
+    def _begin_waiting(self) -> float:
+        """Begin what may begin, at this moment in seconds."""
         now = self._clock.secs()
         while (next_one := self._turns.take(now)) is not None:
             self._begin(next_one)
-        if (at := self._turns.next_at(now)) is not None:
-            self._clock.wake(max(0.0, at - now), self._soon.start)
+        return now
 
     def _access_changed(self) -> None:
         self._decide_anew((*self._turns.waiting, *self._under_way))
@@ -153,30 +174,31 @@ class Fetcher(QObject):
                 if not self._turns.remove(fetch):
                     self._break_off(fetch, fault)
                 self._refused[fetch] = fault
-                self._soon.start()
+                self._go_on_soon()
 
     def _refusal(self, fetch: Fetch) -> Problem | None:
         """Why an address is not even asked for."""
-        url, host, url_shown = fetch.at, host_of(fetch.at), shown(fetch.url)
+        host, end = fetch.at.host, fetch.at.ends_at
         if host is None:
             reason = "not a sound http or https address"
-            return problem(ProblemKind.UNSUPPORTED_ADDRESS, reason, url_shown)
-        if (end := expired_at(url, now=self._clock.now())) is not None:
-            return reasons.expired(end, url_shown, host)
-        match self._access.decide(url):
+            return problem(ProblemKind.UNSUPPORTED_ADDRESS, reason, shown(fetch.url))
+        if end is not None and is_over(end, self._clock.now()):
+            return reasons.expired(end, shown(fetch.url), host)
+        match self._access.decide_host(host):
             case Decision.OFFLINE:
-                return reasons.offline(url_shown, host)
+                return reasons.offline(shown(fetch.url), host)
             case Decision.ASK:
-                return reasons.not_allowed(host, url_shown)
+                return reasons.not_allowed(host, shown(fetch.url))
             case Decision.NEVER:
-                return reasons.not_allowed(host, url_shown, never=True)
+                return reasons.not_allowed(host, shown(fetch.url), never=True)
             case Decision.ALLOW:
                 pass
-        wait_secs = self._turns.open_at(str(host)) - self._clock.secs()
-        if wait_secs <= self._manners.patience_secs:
+        open_at, now_secs = self._turns.open_at(fetch.at.host_name), self._clock.secs()
+        if open_at - now_secs <= self._manners.patience_secs:
             return None
-        until = self._clock.now() + timedelta(seconds=wait_secs)
-        return reasons.rate_limited(until, self._busy_status[str(host)], url_shown, host)
+        until = self._clock.now() + timedelta(seconds=open_at - now_secs)
+        status = self._busy_status[fetch.at.host_name]
+        return reasons.rate_limited(until, status, shown(fetch.url), host)
 
     # ----------------------------------------------------------------- one request
 
@@ -186,12 +208,12 @@ class Fetcher(QObject):
         return trust_of(self._environ)
 
     def _begin(self, fetch: Fetch) -> None:
-        url, host = fetch.at, str(host_of(fetch.at))
         if (fault := self._refusal(fetch)) is not None:  # the link has expired in the line
-            self._turns.give_back(host)
+            self._turns.give_back(fetch.at.host_name)
             self._refused[fetch] = fault
-            self._soon.start()
+            self._go_on_soon()
             return
+        url = fetch.at.url
         header = self._credentials.header_for(url)
         trust = self._trust.configuration if url[:6].lower() == "https:" else None
         transfer = Transfer(
@@ -201,9 +223,8 @@ class Fetcher(QObject):
             ended=lambda answer: self._ended(fetch, answer),
             progress=fetch.progress,
         )
-        lacks_key = header is None and self._credentials.takes_key(url) and not _has_token(url)
-        asked = Asked(shown(fetch.url), header is not None, lacks_key)
-        self._under_way[fetch] = _UnderWay(transfer, host, asked, self._clock.now(), self._clock.secs())
+        signed_in = header is not None
+        self._under_way[fetch] = _UnderWay(transfer, signed_in, self._clock.now(), self._clock.secs())
 
     def _break_off(self, fetch: Fetch, why: Problem) -> None:
         if (under_way := self._under_way.get(fetch)) is not None:
@@ -213,17 +234,17 @@ class Fetcher(QObject):
     def _close(self, fetch: Fetch, status: int | None, received_bytes: int, fault: Problem | None) -> None:
         """The request is over, be the fetch or not: its place is free, and it goes into the journal."""
         under_way = self._under_way.pop(fetch)
-        self._turns.give_back(under_way.host)
-        self._soon.start()
-        host, path = place_shown(fetch.at)
+        hop = fetch.at
+        self._turns.give_back(hop.host_name)
+        self._go_on_soon()
+        path = path_shown(hop.address) if hop.address is not None else ""
         seconds = self._clock.secs() - under_way.started_secs
         self._journal.add(
-            Request(under_way.started_at, host, path, status, received_bytes, False, seconds, fault)
+            Request(under_way.started_at, hop.host_name, path, status, received_bytes, False, seconds, fault)
         )
 
     def _ended(self, fetch: Fetch, answer: Answer) -> None:
-        asked, now = self._under_way[fetch].asked, self._clock.now()
-        outcome = outcome_of(answer, asked, limit_bytes=self._manners.limit_bytes, now=now)
+        outcome = whole_picture(answer) or self._outcome(fetch, answer)
         fault = outcome.problem if isinstance(outcome, Denied | Failing | Busy) else None
         if fault is not None and fault.kind is ProblemKind.TLS:
             fault = self._with_trust_faults(fault)
@@ -239,6 +260,14 @@ class Fetcher(QObject):
                 self._try_again(fetch, outcome)
             case Busy():
                 self._wait(fetch, outcome)
+        self._begin_waiting()  # at once: by way of the timer its connection would stand idle
+
+    def _outcome(self, fetch: Fetch, answer: Answer) -> Outcome:
+        """What an answer means that is no picture as it should be."""
+        url, signed_in = fetch.at.url, self._under_way[fetch].signed_in
+        lacks_key = not signed_in and self._credentials.takes_key(url) and not _has_token(url)
+        asked = Asked(shown(fetch.url), signed_in, lacks_key)
+        return outcome_of(answer, asked, limit_bytes=self._manners.limit_bytes, now=self._clock.now())
 
     def _with_trust_faults(self, fault: Problem) -> Problem:
         reason = "; ".join((fault.reason, *self._trust.faults))
@@ -248,7 +277,7 @@ class Fetcher(QObject):
         fetch.hops += 1
         if fetch.hops > self._manners.most_redirects:
             why = f"more than {self._manners.most_redirects} times"
-            fetch.failed(redirected(why, shown(fetch.url), host_of(fetch.at)))
+            fetch.failed(redirected(why, shown(fetch.url), fetch.at.host))
         else:
             self._line_up(fetch, url, first=True)
 
@@ -268,7 +297,7 @@ class Fetcher(QObject):
         fetch.tries += 1
         least_secs = self._manners.pause_secs(fetch.tries, self._chance())
         wait_secs = max(least_secs, busy.wait_secs or 0.0)
-        host = str(host_of(fetch.at))
+        host = fetch.at.host_name
         self._turns.pause(host, self._clock.secs() + wait_secs)
         self._busy_status[host] = busy.status
         if wait_secs > self._manners.patience_secs:

@@ -59,6 +59,12 @@ def web_address(url: str) -> QUrl | None:
 
 def host_of(url: str) -> Host | None:
     """The host that a request for an http or https address goes to; None when it is none of these."""
+    read = address_of(url)
+    return read[1] if read is not None else None
+
+
+def address_of(url: str) -> tuple[QUrl, Host] | None:
+    """An http or https address as it would be asked for, and the host that this goes to."""
     parsed = web_address(url)
     if parsed is None:
         return None
@@ -66,7 +72,7 @@ def host_of(url: str) -> Host | None:
     port = parsed.port(WEB_PORTS[parsed.scheme()])
     if not name or port == 0:
         return None
-    return Host(name, None if port in WEB_PORTS.values() else port, is_private(name))
+    return parsed, _host(name, None if port in WEB_PORTS.values() else port)
 
 
 def host_named(text: str) -> Host | None:
@@ -77,7 +83,11 @@ def host_named(text: str) -> Host | None:
     return host_of(f"https://{text}")
 
 
-@lru_cache(maxsize=256)  # asked several times for each request, of a few hosts
+@lru_cache(maxsize=256)  # asked for each request, of a few hosts
+def _host(name: str, port: int | None) -> Host:
+    return Host(name, port, is_private(name))
+
+
 def is_private(name: str) -> bool:
     """Whether a host is this computer or near it: by number, a reserved ending, or a name without dots."""
     name = name.lower().rstrip(".")

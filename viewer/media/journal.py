@@ -8,7 +8,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QUrl, Signal
 
-from viewer.media.hosts import host_of, web_address
+from viewer.media.hosts import address_of
 from viewer.media.problem import Problem
 from viewer.media.secrets import masked
 
@@ -83,7 +83,13 @@ class Journal(QObject):
 
 def place_shown(url: str) -> tuple[str, str]:
     """(host, path) of an address as the list shows them: without user, query and fragment."""
-    host, parsed = host_of(url), web_address(url)
-    if host is None or parsed is None:
+    read = address_of(url)
+    if read is None:
         return "", ""
-    return str(host), masked(parsed.path(QUrl.ComponentFormattingOption.PrettyDecoded)) or "/"
+    parsed, host = read
+    return str(host), path_shown(parsed)
+
+
+def path_shown(address: QUrl) -> str:
+    """The path of an http or https address as the list shows it."""
+    return masked(address.path(QUrl.ComponentFormattingOption.PrettyDecoded)) or "/"

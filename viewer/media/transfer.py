@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QByteArray
 from PySide6.QtNetwork import (
@@ -57,10 +58,22 @@ def request_of(
     Raises:
         ValueError: it is no http or https address.
     """
-    address = web_address(_USER.sub("//", url, count=1))
+    address = web_address(_USER.sub("//", url, count=1) if "@" in url else url)
     if address is None or address.userInfo():
         raise ValueError("no http or https address")
-    request = QNetworkRequest(address)
+    request = QNetworkRequest(_blank(silence_msecs))
+    request.setUrl(address)
+    if trust is not None:
+        request.setSslConfiguration(trust)
+    if header is not None:
+        request.setRawHeader(QByteArray(header[0]), QByteArray(header[1]))
+    return request
+
+
+@lru_cache(maxsize=8)
+def _blank(silence_msecs: int) -> QNetworkRequest:
+    """What all requests have in common, to be copied: never an address nor a header that signs in."""
+    request = QNetworkRequest()
     request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, f"Annoscope/{__version__}")
     request.setAttribute(
         _Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy.value
@@ -72,10 +85,6 @@ def request_of(
     ):
         request.setAttribute(attribute, QNetworkRequest.LoadControl.Manual.value)
     request.setTransferTimeout(silence_msecs)
-    if trust is not None:
-        request.setSslConfiguration(trust)
-    if header is not None:
-        request.setRawHeader(QByteArray(header[0]), QByteArray(header[1]))
     return request
 
 
@@ -105,7 +114,8 @@ class Transfer:
         self._reply.setReadBufferSize(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
         self._reply.metaDataChanged.connect(self._look_at_head)
         self._reply.readyRead.connect(self._look_at_body)
-        self._reply.sslErrors.connect(self._note_tls_faults)
+        if request.url().scheme() == "https":
+            self._reply.sslErrors.connect(self._note_tls_faults)
         self._reply.finished.connect(self._finish)
 
     @property
@@ -156,19 +166,19 @@ class Transfer:
         self._ended(answer)
 
     def _answer(self) -> Answer:
-        reply, body = self._reply, self._body
+        reply, body, status = self._reply, self._body, self._status()
         if body is None:
             body = bytes(reply.readAll().data()) if reply.isOpen() else b""
         return Answer(
             self._url,
             reply.error(),
-            self._status(),
+            status,
             body,
             max(len(body), self._received_bytes),
             self._total_bytes(),
             self._header("Content-Type"),
             self._header("Retry-After"),
-            self._location(),
+            "" if self._is_good() else self._location(),
             self._tls_faults,
             self._too_large,
         )
