@@ -20,6 +20,7 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from viewer.fetch_request import FetchRequest
 from viewer.formats import Export, ExportError, open_export
 from viewer.media.access import Access, Forgetful
+from viewer.media.causes import Cause
 from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
 from viewer.media.fetch_all import FetchAll
@@ -29,6 +30,7 @@ from viewer.media.hosts import host_named
 from viewer.media.keepers import InCache, InFolder, Keeper
 from viewer.media.key_store import system_key_store
 from viewer.media.network import Network
+from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.media.wanted import MediaKind
 from viewer.state.preferences import Preferences
@@ -50,7 +52,7 @@ def fetch_to_disk(request: FetchRequest) -> tuple[int, str]:
     """
     application = QCoreApplication.instance() or QCoreApplication(["annoscope"])
     try:
-        with open_export(request.file) as export, _keeper(request.to) as keeper, closing(_Meter()) as meter:
+        with open_export(request.file) as export, _keeper(request.to) as keeper, closing(Meter()) as meter:
             summary = _fetch(export, keeper, request, meter)
     except (ExportError, FetchError) as error:
         _tell(f"annoscope: {error}")
@@ -58,7 +60,7 @@ def fetch_to_disk(request: FetchRequest) -> tuple[int, str]:
     except Cancelled:
         _tell(f"annoscope: {_STOPPED}")
         return 1, ""
-    for failure in summary.failures():
+    for failure in summary.failures(_advice):
         _tell(f"annoscope: {failure}")
     del application
     return (0 if summary.complete else 1), str(summary)
@@ -81,7 +83,7 @@ def _keeper(to: Path | None) -> Iterator[Keeper]:
         folder.close()
 
 
-def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: _Meter) -> FetchSummary:
+def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: Meter) -> FetchSummary:
     places = Places(beside=export.path.parent.absolute())
     kinds = [MediaKind(kind) for kind in request.media]
     ticket = Ticket(lambda done, total: meter.show(f"looking at row {done:,} of {total:,}"))
@@ -129,6 +131,16 @@ def _network(request: FetchRequest, plan: FetchPlan) -> Network:
     return Network(access, credentials)
 
 
+def _advice(cause: Cause) -> str:
+    match cause.kind:
+        case ProblemKind.HOST_NOT_ALLOWED:
+            return f"allow it with --allow-host {cause.host}"
+        case ProblemKind.OFFLINE:
+            return "the switch is in the window"
+        case _:
+            return ""
+
+
 @contextmanager
 def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
     """Ctrl+C ends what runs in the block in its own way."""
@@ -139,7 +151,7 @@ def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-class _Meter:
+class Meter:
     """Shows how far it is: one line written anew on a terminal, a line now and then elsewhere."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
