@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -25,7 +25,7 @@ from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
 from viewer.media.fetch_all import FetchAll
 from viewer.media.fetch_plan import FetchPlan, plan_fetch
-from viewer.media.fetch_told import FetchSummary
+from viewer.media.fetch_told import FetchProgress, FetchSummary
 from viewer.media.hosts import host_named
 from viewer.media.keepers import InCache, InFolder, Keeper
 from viewer.media.key_store import system_key_store
@@ -84,32 +84,40 @@ def _keeper(to: Path | None) -> Iterator[Keeper]:
 
 
 def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: Meter) -> FetchSummary:
-    places = Places(beside=export.path.parent.absolute())
-    kinds = [MediaKind(kind) for kind in request.media]
     ticket = Ticket(lambda done, total: meter.show(f"looking at row {done:,} of {total:,}"))
-    with _on_interrupt(ticket.cancel):
-        plan = plan_fetch(export, keeper, places, kinds, ticket)
-    network = _network(request, plan)
+    with _given_up_by_interrupt(ticket):
+        places = Places(beside=export.path.parent.absolute())
+        plan = plan_fetch(export, keeper, places, [MediaKind(kind) for kind in request.media], ticket)
+        return _carry_out(plan, export, keeper, _network(request, plan), meter=meter, ticket=ticket)
+
+
+def _carry_out(
+    plan: FetchPlan, export: Export, keeper: Keeper, network: Network, *, meter: Meter, ticket: Ticket
+) -> FetchSummary:
+    """Fetch what the plan says until it is done or the ticket is given up."""
     summaries: list[FetchSummary] = []
-    loop = QEventLoop()
+    loop, tasks = QEventLoop(), ThreadTasks()
 
     def finished(summary: FetchSummary) -> None:
         summaries.append(summary)
         loop.quit()
 
-    tasks = ThreadTasks()
+    def progressed(progress: FetchProgress) -> None:
+        meter.show(str(progress))
+        if ticket.cancelled:
+            fetching.cancel(_STOPPED)
+
     fetching = FetchAll(
         plan,
         export,
         keeper,
         fetcher=network.fetcher(),
         tasks=tasks,
-        progressed=lambda progress: meter.show(str(progress)),
+        progressed=progressed,
         finished=finished,
     )
-    with _on_interrupt(lambda: fetching.cancel(_STOPPED)):
-        fetching.start()
-        loop.exec()
+    fetching.start()
+    loop.exec()
     tasks.close()
     return summaries[0]
 
@@ -142,9 +150,9 @@ def _advice(cause: Cause) -> str:
 
 
 @contextmanager
-def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C ends what runs in the block in its own way."""
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: act())
+def _given_up_by_interrupt(ticket: Ticket) -> Iterator[None]:
+    """Ctrl+C gives the ticket up and does no more: it can come in the middle of anything."""
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: ticket.cancel())
     try:
         yield
     finally:
