@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
@@ -20,15 +20,17 @@ from PySide6.QtCore import QCoreApplication, QEventLoop
 from viewer.fetch_request import FetchRequest
 from viewer.formats import Export, ExportError, open_export
 from viewer.media.access import Access, Forgetful
+from viewer.media.causes import Cause
 from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
 from viewer.media.fetch_all import FetchAll
 from viewer.media.fetch_plan import FetchPlan, plan_fetch
-from viewer.media.fetch_told import FetchSummary
+from viewer.media.fetch_told import FetchProgress, FetchSummary
 from viewer.media.hosts import host_named
 from viewer.media.keepers import InCache, InFolder, Keeper
 from viewer.media.key_store import system_key_store
 from viewer.media.network import Network
+from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.media.wanted import MediaKind
 from viewer.state.preferences import Preferences
@@ -50,7 +52,7 @@ def fetch_to_disk(request: FetchRequest) -> tuple[int, str]:
     """
     application = QCoreApplication.instance() or QCoreApplication(["annoscope"])
     try:
-        with open_export(request.file) as export, _keeper(request.to) as keeper, closing(_Meter()) as meter:
+        with open_export(request.file) as export, _keeper(request.to) as keeper, closing(Meter()) as meter:
             summary = _fetch(export, keeper, request, meter)
     except (ExportError, FetchError) as error:
         _tell(f"annoscope: {error}")
@@ -58,7 +60,7 @@ def fetch_to_disk(request: FetchRequest) -> tuple[int, str]:
     except Cancelled:
         _tell(f"annoscope: {_STOPPED}")
         return 1, ""
-    for failure in summary.failures():
+    for failure in summary.failures(_advice):
         _tell(f"annoscope: {failure}")
     del application
     return (0 if summary.complete else 1), str(summary)
@@ -81,33 +83,41 @@ def _keeper(to: Path | None) -> Iterator[Keeper]:
         folder.close()
 
 
-def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: _Meter) -> FetchSummary:
-    places = Places(beside=export.path.parent.absolute())
-    kinds = [MediaKind(kind) for kind in request.media]
+def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: Meter) -> FetchSummary:
     ticket = Ticket(lambda done, total: meter.show(f"looking at row {done:,} of {total:,}"))
-    with _on_interrupt(ticket.cancel):
-        plan = plan_fetch(export, keeper, places, kinds, ticket)
-    network = _network(request, plan)
+    with _given_up_by_interrupt(ticket):
+        places = Places(beside=export.path.parent.absolute())
+        plan = plan_fetch(export, keeper, places, [MediaKind(kind) for kind in request.media], ticket)
+        return _carry_out(plan, export, keeper, _network(request, plan), meter=meter, ticket=ticket)
+
+
+def _carry_out(
+    plan: FetchPlan, export: Export, keeper: Keeper, network: Network, *, meter: Meter, ticket: Ticket
+) -> FetchSummary:
+    """Fetch what the plan says until it is done or the ticket is given up."""
     summaries: list[FetchSummary] = []
-    loop = QEventLoop()
+    loop, tasks = QEventLoop(), ThreadTasks()
 
     def finished(summary: FetchSummary) -> None:
         summaries.append(summary)
         loop.quit()
 
-    tasks = ThreadTasks()
+    def progressed(progress: FetchProgress) -> None:
+        meter.show(str(progress))
+        if ticket.cancelled:
+            fetching.cancel(_STOPPED)
+
     fetching = FetchAll(
         plan,
         export,
         keeper,
         fetcher=network.fetcher(),
         tasks=tasks,
-        progressed=lambda progress: meter.show(str(progress)),
+        progressed=progressed,
         finished=finished,
     )
-    with _on_interrupt(lambda: fetching.cancel(_STOPPED)):
-        fetching.start()
-        loop.exec()
+    fetching.start()
+    loop.exec()
     tasks.close()
     return summaries[0]
 
@@ -129,17 +139,27 @@ def _network(request: FetchRequest, plan: FetchPlan) -> Network:
     return Network(access, credentials)
 
 
+def _advice(cause: Cause) -> str:
+    match cause.kind:
+        case ProblemKind.HOST_NOT_ALLOWED:
+            return f"allow it with --allow-host {cause.host}"
+        case ProblemKind.OFFLINE:
+            return "the switch is in the window"
+        case _:
+            return ""
+
+
 @contextmanager
-def _on_interrupt(act: Callable[[], None]) -> Iterator[None]:
-    """Ctrl+C ends what runs in the block in its own way."""
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: act())
+def _given_up_by_interrupt(ticket: Ticket) -> Iterator[None]:
+    """Ctrl+C gives the ticket up and does no more: it can come in the middle of anything."""
+    before = signal.signal(signal.SIGINT, lambda _number, _frame: ticket.cancel())
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
 
 
-class _Meter:
+class Meter:
     """Shows how far it is: one line written anew on a terminal, a line now and then elsewhere."""
 
     def __init__(self, stream: TextIO | None = None) -> None:

@@ -24,6 +24,7 @@ from viewer.media.clock import Clock
 from viewer.media.fetch import Fetch, Fetcher
 from viewer.media.fetch_plan import FetchPlan
 from viewer.media.fetch_told import FetchProgress, FetchSummary, Speed
+from viewer.media.hosts import host_of
 from viewer.media.keepers import Keeper, KeepError
 from viewer.media.problem import MediaError, Problem, ProblemKind, problem
 from viewer.media.resolve import Remote, locate_mask, shown
@@ -265,7 +266,8 @@ class FetchAll:
         def failed(error: Exception) -> None:
             self._keeping -= 1
             if isinstance(error, MediaError):
-                self._miss(wanted, problem(error.kind, error.reason, shown(wanted.url)))
+                why = problem(error.kind, error.reason, shown(wanted.url), host_of(wanted.url))
+                self._miss(wanted, why)
                 self._soon.start()
             else:
                 self._fail(error)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from viewer.media.causes import Cause
-from viewer.media.problem import ProblemKind
 from viewer.media.quantities import told_bytes, told_secs
 
 _LOOKED_BACK_SECS = 10.0
@@ -79,13 +78,12 @@ class FetchSummary:
         how = f": {', '.join(ways)}" if ways else ""
         return f"{self.total - self.missing:,} of {self.total:,} files are there{how}"
 
-    def failures(self) -> Iterator[str]:
-        """A line for each cause, the most frequent first, and what to do where a command line can."""
+    def failures(self, advice: Callable[[Cause], str] = lambda _cause: "") -> Iterator[str]:
+        """A line for each cause, the most frequent first, with what `advice` has to add to it."""
         if self.stopped:
             yield f"{self.stopped}; {self._unasked:,} files were not asked for"
         for cause in self.causes:
-            allow = cause.host is not None and cause.kind is ProblemKind.HOST_NOT_ALLOWED
-            yield f"{cause}; allow it with --allow-host {cause.host}" if allow else str(cause)
+            yield "; ".join(filter(None, (str(cause), advice(cause))))
         if self.unreadable:
             yield f"{self.unreadable:,} records of the export cannot be read (annoscope inspect says why)"
 

@@ -13,7 +13,6 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
 
 INDEX_NAME = "annoscope-fetched.jsonl"
 _LONGEST_LINE = 4096
@@ -50,26 +49,26 @@ def paths_by_name(root: Path, paths: Container[str]) -> dict[str, str]:
         return {}
 
 
-def open_index(root: Path) -> BinaryIO:
-    """The list, to append to; a line that a killed process left unfinished is ended.
+def begin_index(root: Path) -> None:
+    """Make the list where there is none, and end a line that a killed process left unfinished.
 
     Raises:
         OSError: it cannot be written.
     """
-    file = (root / INDEX_NAME).open("ab", buffering=0)
-    try:
+    with (root / INDEX_NAME).open("ab") as file:
         if file.tell() and not _ends_a_line(root / INDEX_NAME):
             file.write(b"\n")
-    except BaseException:
-        file.close()
-        raise
-    return file
 
 
-def line_of(entry: Entry) -> bytes:
-    """An entry as it stands in the list."""
+def add_to_index(root: Path, entry: Entry) -> None:
+    """Write an entry at the end of the list, in one piece.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     fields = {"address": entry.name, "file": entry.path, "bytes": entry.size_bytes}
-    return json.dumps(fields).encode("ascii") + b"\n"
+    with (root / INDEX_NAME).open("ab", buffering=0) as file:
+        file.write(json.dumps(fields).encode("ascii") + b"\n")
 
 
 def _ends_a_line(path: Path) -> bool:

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from secrets import token_hex
 from typing import Protocol
 
 from viewer.media.cache_files import SEAL_BYTES
 from viewer.media.cache_keys import cache_name
 from viewer.media.disk_cache import FILLED_SHARE, DiskCache
-from viewer.media.fetched_index import Entry, line_of, open_index, read_index
+from viewer.media.fetched_index import Entry, add_to_index, begin_index, read_index
 from viewer.media.key_set import KeySet
 from viewer.media.quantities import told_bytes
 from viewer.media.wanted import MediaKind, Wanted
@@ -112,12 +113,11 @@ class InFolder:
         for folder in (root, self._parts, *(root / kind.value for kind in MediaKind)):
             folder.mkdir(parents=True, exist_ok=True)
         self._remove_left_behind()
+        begin_index(root)
         self._read()
-        self._index = open_index(root)
 
     def close(self) -> None:
-        """Leave nothing open."""
-        self._index.close()
+        """Leave nothing behind that is only needed for writing."""
         with suppress(OSError):  # another process may be writing
             self._parts.rmdir()
 
@@ -136,31 +136,34 @@ class InFolder:
         if name is None:
             return
         try:
-            part = self._write_part(data)
-            try:
-                with self._lock:
-                    path = self._free_path(wanted, name, suffix)
-                    self._index.write(line_of(Entry(name, path, len(data))))
-                    part.replace(self._root / path)
-                    self._held.add(name)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
+            with self._written(data) as part, self._lock:
+                path = self._free_path(wanted, name, suffix)
+                add_to_index(self._root, Entry(name, path, len(data)))
+                part.replace(self._root / path)
+                self._held.add(name)
         except OSError as error:
             raise KeepError(f"{self._root}: {error.strerror or error}") from error
 
     def _read(self) -> None:
-        with suppress(FileNotFoundError):
-            for entry in read_index(self._root):
-                if _size_of(self._root / entry.path) == entry.size_bytes:
-                    self._held.add(entry.name)
+        for entry in read_index(self._root):
+            if _size_of(self._root / entry.path) == entry.size_bytes:
+                self._held.add(entry.name)
 
-    def _write_part(self, data: bytes) -> Path:
-        number, part = tempfile.mkstemp(suffix=".part", dir=self._parts)
-        with os.fdopen(number, "wb") as file:
-            file.write(data)
-        os.chmod(part, 0o644)  # noqa: PTH101 - what is made aside is private at first; this is to be passed on
-        return Path(part)
+    @contextmanager
+    def _written(self, data: bytes) -> Iterator[Path]:
+        """A file of these bytes aside, which goes unless it is put elsewhere."""
+        part = self._parts / f"{token_hex(8)}.part"
+        try:
+            try:
+                file = part.open("xb")
+            except FileNotFoundError:  # another process has just finished and taken the empty folder away
+                self._parts.mkdir(exist_ok=True)
+                file = part.open("xb")
+            with file:
+                file.write(data)
+            yield part
+        finally:
+            part.unlink(missing_ok=True)
 
     def _free_path(self, wanted: Wanted, name: str, suffix: str) -> str:
         """`images/<data row>.<suffix>`; with a piece of the digest where several could share that name."""
