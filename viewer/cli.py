@@ -239,10 +239,10 @@ def _bytes(text: str) -> int:
 
 def _told_bytes(count: int) -> str:
     """`2.5 GB (2,500,000,000 bytes)`; of 1,000 a step, as `--size` reads it."""
+    from viewer.media.quantities import told_bytes
+
     exact = f"{count:,} bytes"
-    power = next((power for power in (4, 3, 2, 1) if count >= 1000**power), 0)
-    rounded = f"{count / 1000**power:.1f}".removesuffix(".0")
-    return f"{rounded} {' kMGT'[power]}B ({exact})" if power else exact
+    return f"{told_bytes(count)} ({exact})" if count >= 1000 else exact
 
 
 def _kinds(text: str) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ class Credentials(QObject):
 
         An address that carries a token of its own needs no key and gets none.
         """
-        if self._key is None or not self.takes_key(url) or _has_token(url):
+        if self._key is None or not self.takes_key(url) or signs_itself_in(url):
             return None
         return b"Authorization", b"Bearer " + self._key.reveal().encode("ascii")
 
@@ -212,7 +212,8 @@ def _reason(error: Exception) -> str:
     return str(error) if isinstance(error, KeyStoreError) else type(error).__name__
 
 
-def _has_token(url: str) -> bool:
+def signs_itself_in(url: str) -> bool:
+    """Whether an address carries its own `token`, as those of old exports do; it gets no key besides."""
     return any(name.lower() == "token" for name, _value in parse_qsl(urlsplit(url).query))
 
 

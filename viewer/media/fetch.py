@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, QUrlQuery
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxyFactory
 
 from viewer.media import reasons
@@ -31,7 +31,7 @@ from viewer.media.answers import (
     whole_picture,
 )
 from viewer.media.clock import Clock
-from viewer.media.credentials import Credentials
+from viewer.media.credentials import Credentials, signs_itself_in
 from viewer.media.expiry import is_over
 from viewer.media.hop import Hop, hop_to
 from viewer.media.journal import Journal, Request, path_shown
@@ -265,7 +265,7 @@ class Fetcher(QObject):
     def _outcome(self, fetch: Fetch, answer: Answer) -> Outcome:
         """What an answer means that is no picture as it should be."""
         url, signed_in = fetch.at.url, self._under_way[fetch].signed_in
-        lacks_key = not signed_in and self._credentials.takes_key(url) and not _has_token(url)
+        lacks_key = not signed_in and self._credentials.takes_key(url) and not signs_itself_in(url)
         asked = Asked(shown(fetch.url), signed_in, lacks_key)
         return outcome_of(answer, asked, limit_bytes=self._manners.limit_bytes, now=self._clock.now())
 
@@ -317,8 +317,3 @@ def _manager() -> QNetworkAccessManager:
     "pure virtual method called", about once in thirty runs of a test that makes a manager of its own.
     """
     return QNetworkAccessManager(QCoreApplication.instance())
-
-
-def _has_token(url: str) -> bool:
-    """Whether the address signs itself in, as those of old exports do."""
-    return QUrlQuery(QUrl(url)).hasQueryItem("token")
