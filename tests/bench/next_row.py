@@ -12,7 +12,7 @@ from PySide6.QtGui import QImageReader, QPainter
 
 from tests.bench.figure import Figure
 from tests.bench.walk import photo, walking
-from viewer.canvas.painting import new_still
+from viewer.canvas.still import new_still
 
 
 def painting_the_next_row(width: int = 2560, height: int = 1707, rows: int = 20) -> Figure:

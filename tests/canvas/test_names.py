@@ -14,9 +14,10 @@ from tests import exports
 from tests.canvas.golden import pixels
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.overlay import Overlay
-from viewer.canvas.painting import new_still, paint_overlay, render
+from viewer.canvas.painting import paint_overlay, render
 from viewer.canvas.scene import Scene
 from viewer.canvas.source import SceneSource
+from viewer.canvas.still import new_still
 from viewer.canvas.viewport import Viewport
 from viewer.formats import open_export
 from viewer.media.store import MediaStore

@@ -1,18 +1,31 @@
-"""Scenes painted into pictures: the still of the canvas, and what is exported without a window."""
+"""Scenes painted: the parts that the canvas keeps apart, and the whole as it is exported without a window."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 
-from viewer.canvas.layers import LAYERS, OVERLAYS
+from viewer.canvas.layers import BACKDROP, LAYERS, OVERLAYS
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
+from viewer.canvas.still import new_still
 from viewer.canvas.viewport import Viewport
 
 
 def paint_scene(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint every layer, back to front."""
+    paint_backdrop(painter, scene, viewport)
+    paint_annotations(painter, scene, viewport)
+
+
+def paint_backdrop(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
+    """Paint what lies under the annotations."""
+    for layer in BACKDROP:
+        layer(painter, scene, viewport)
+
+
+def paint_annotations(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
+    """Paint everything but the image, selection and hover."""
     for layer in LAYERS:
         layer(painter, scene, viewport)
 
@@ -21,14 +34,6 @@ def paint_overlay(painter: QPainter, overlay: Overlay, viewport: Viewport) -> No
     """Paint selection and hover."""
     for layer in OVERLAYS:
         layer(painter, overlay, viewport)
-
-
-def new_still(size: QSize, ratio: float, background: QColor | Qt.GlobalColor) -> QImage:
-    """An empty picture of a view's logical size at a device pixel ratio."""
-    still = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
-    still.setDevicePixelRatio(ratio)
-    still.fill(background)
-    return still
 
 
 def render(scene: Scene, size: tuple[int, int] | None = None) -> QImage:

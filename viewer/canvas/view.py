@@ -29,10 +29,11 @@ from viewer.canvas.colours import ClassColours
 from viewer.canvas.gestures import Gestures
 from viewer.canvas.hover_card import HoverCard
 from viewer.canvas.overlay import Overlay, resolve_overlay
-from viewer.canvas.painting import new_still, paint_overlay, paint_scene
+from viewer.canvas.painting import paint_annotations, paint_backdrop, paint_overlay
 from viewer.canvas.pointer import Pointer
 from viewer.canvas.scene import Scene
 from viewer.canvas.source import SceneSource
+from viewer.canvas.still import Still, new_still
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import JsonPath
 from viewer.state.resolve import things_of
@@ -68,7 +69,7 @@ class CanvasView(QWidget):
         self._source = SceneSource(session.media, session.tasks, self.refresh)
         self._scene: Scene | None = None
         self._overlay = Overlay()
-        self._still: QImage | None = None
+        self._still = Still(paint_annotations)
         self._camera = Camera(self)
         self._card = HoverCard(self)
         self._pointer = Pointer(session, self._camera, self._card, lambda: self._scene)
@@ -179,7 +180,7 @@ class CanvasView(QWidget):
 
     def picture(self) -> QImage:
         """What is seen, selection included, at the screen's resolution."""
-        picture = new_still(self.size(), self.devicePixelRatioF(), self._background())
+        picture = new_still(self.size(), self.devicePixelRatioF(), Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         self._paint(painter)
         painter.end()
@@ -192,30 +193,25 @@ class CanvasView(QWidget):
     # ------------------------------------------------------------- painting
 
     def _drop_still(self) -> None:
-        self._still = None
+        self._still.drop()
         self.update()
 
     def _background(self) -> QColor:
         return self.palette().color(QPalette.ColorRole.Dark)
 
-    def _current_still(self) -> QImage:
-        if self._still is None or self._still.devicePixelRatioF() != self.devicePixelRatioF():
-            self._still = new_still(self.size(), self.devicePixelRatioF(), self._background())
-            if self._scene is not None:
-                painter = QPainter(self._still)
-                paint_scene(painter, self._scene, self.viewport)
-                painter.end()
-        return self._still
-
     def _paint(self, painter: QPainter) -> None:
-        painter.drawImage(0, 0, self._current_still())
+        painter.fillRect(self.rect(), self._background())
+        if self._scene is None:
+            return
+        paint_backdrop(painter, self._scene, self.viewport)
+        painter.drawImage(0, 0, self._still.picture(self._scene, self.viewport, self.devicePixelRatioF()))
         if self._session.state.overlays_shown:
             paint_overlay(painter, self._overlay, self.viewport)
 
     # ------------------------------------------------------------- Qt
 
     def paintEvent(self, _: QPaintEvent) -> None:
-        """Blit the still, paint selection and hover over it."""
+        """Paint the image, the still over it, selection and hover over both."""
         painter = QPainter(self)
         self._paint(painter)
         painter.end()
@@ -224,12 +220,6 @@ class CanvasView(QWidget):
         """Fitted stays fitted, else the middle stays in the middle."""
         self._camera.resize(QSizeF(event.size()))
         self._drop_still()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Another theme has another background."""
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._still = None
-        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Let trackpad gestures through to the canvas."""

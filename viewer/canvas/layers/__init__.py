@@ -1,7 +1,7 @@
 """What is painted, back to front: a function a layer, of a painter, what it paints and the viewport.
 
-`LAYERS` make the still, which is kept until scene or viewport change; `OVERLAYS` are painted over it
-each time.
+`BACKDROP` lies under the annotations and is painted with every frame, so that it must be quick. `LAYERS` are
+the annotations, kept as a still. `OVERLAYS` are painted over both with every frame.
 """
 
 from collections.abc import Callable
@@ -19,8 +19,11 @@ from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
 
-LAYERS: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (
-    paint_image,
+Layer = Callable[[QPainter, Scene, Viewport], None]
+
+BACKDROP: tuple[Layer, ...] = (paint_image,)
+
+LAYERS: tuple[Layer, ...] = (
     paint_masks,
     paint_objects,
     paint_arrows,
