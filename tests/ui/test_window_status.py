@@ -27,6 +27,7 @@ def test_with_a_filter_it_counts_what_is_left(opened: Application) -> None:
 
 def test_it_tells_what_is_under_the_cursor(opened: Application) -> None:
     canvas, status = opened.canvas, opened.window.status
+    opened.window.resize(1600, 800)  # room for any font
     canvas.fit()
     at = canvas.viewport.to_view(QPointF(60.5, 45.5))
     QTest.mouseMove(canvas, at.toPoint())
