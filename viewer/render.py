@@ -11,7 +11,8 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.painting import render
-from viewer.canvas.scene import Scene, Wanted
+from viewer.canvas.resolving import Wanted
+from viewer.canvas.scene import Scene
 from viewer.canvas.source import PICTURED, SceneSource
 from viewer.formats import Export, ExportError, ReadRow, open_export
 from viewer.formats.geometries.kinds import KINDS

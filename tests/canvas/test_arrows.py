@@ -3,7 +3,8 @@
 import pytest
 
 from viewer.canvas.arrows import Arrow, arrows_between
-from viewer.canvas.kinds import Shape, shape_of
+from viewer.canvas.kinds import Shape
+from viewer.canvas.shapes import shape_of
 from viewer.model.annotation import Ends, Relationship
 from viewer.model.geometry import Box, Geometry, Point, Polygon, Polyline, Unreadable, vertices
 

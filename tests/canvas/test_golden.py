@@ -228,7 +228,7 @@ def test_solo_leaves_only_its_class(draw: Draw) -> None:
 
 def test_peeking_leaves_nothing_but_the_image(draw: Draw) -> None:
     scene = draw(exports.label(*ENDS, *MASKS, relationships=ARROWS), peek=True)
-    assert (scene.objects, scene.arrows, scene.masks) == ((), (), ())
+    assert (list(scene.objects), scene.arrows, scene.masks) == ([], (), ())
     assert scene.backdrop.levels
 
 

@@ -4,9 +4,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor
 
 from viewer.canvas.arrows import arrows_between
+from viewer.canvas.drawn import Drawn, DrawnArrow, drawn_objects
 from viewer.canvas.hit import things_at
-from viewer.canvas.kinds import shape_of
-from viewer.canvas.scene import Drawn, DrawnArrow, Scene
+from viewer.canvas.scene import Scene
+from viewer.canvas.shapes import shape_of
 from viewer.model.annotation import Ends, ObjectAnnotation, Relationship
 from viewer.model.geometry import Box, Geometry, Point, Polyline, vertices
 
@@ -30,7 +31,7 @@ ARROW = DrawnArrow(
     RED,
     False,
 )
-SCENE = Scene(QSizeF(300, 200), objects=(LARGE, SMALL, LINE, POINT), arrows=(ARROW,))
+SCENE = Scene(QSizeF(300, 200), objects=drawn_objects([LARGE, SMALL, LINE, POINT]), arrows=(ARROW,))
 
 
 def names(x: float, y: float, tolerance: float = 4) -> list[str]:

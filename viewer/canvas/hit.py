@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPointF, QRectF
+
+from viewer.canvas.drawn import Drawn
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Drawn, Scene
+from viewer.canvas.scene import Scene
 
 
 def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visible]:
@@ -13,9 +16,9 @@ def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visibl
     hit by its pixels alone.
     """
     hits: list[tuple[tuple[int, float, float], Visible]] = []
-    for drawn in scene.objects:
-        if not drawn.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(x, y):
-            continue
+    around = QRectF(QPointF(x - tolerance, y - tolerance), QPointF(x + tolerance, y + tolerance))
+    for number in scene.objects.touching(around).tolist():
+        drawn = scene.objects.number(number)
         distance = drawn.shape.distance(x, y)
         if distance <= tolerance:
             hits.append(((_rank(drawn), drawn.shape.area, distance), drawn))
@@ -30,4 +33,4 @@ def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visibl
 def _rank(drawn: Drawn) -> int:
     if drawn.shape.encloses:
         return 2
-    return 0 if drawn.shape.outline.isEmpty() else 1
+    return 0 if drawn.shape.is_point else 1

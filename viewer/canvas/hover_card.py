@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from viewer.canvas.drawn import Drawn, DrawnArrow
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Drawn, DrawnArrow
 from viewer.model.annotation import Checklist, Classification, Radio, Text
 from viewer.model.geometry import Unreadable
 
@@ -83,7 +83,7 @@ def describe(thing: Visible) -> Iterator[str]:
 def size_of(drawn: Drawn) -> str:
     """Width, height and area in image pixels, or the place of a point."""
     bounds = drawn.bounds
-    if not drawn.shape.encloses and bounds.isEmpty() and drawn.shape.outline.isEmpty():
+    if drawn.shape.is_point:
         return f"{drawn.shape.centre.x():.1f}, {drawn.shape.centre.y():.1f}"
     size = f"{bounds.width():.0f} × {bounds.height():.0f} px"
     return f"{size}, area {drawn.shape.area:,.0f} px²" if drawn.shape.encloses else size

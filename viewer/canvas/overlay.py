@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from viewer.canvas.scene import Drawn, DrawnArrow, Scene
+from viewer.canvas.drawn import Drawn, DrawnArrow
+from viewer.canvas.scene import Scene
 from viewer.state.view_state import NameMode, ViewState
 
 Visible = Drawn | DrawnArrow

@@ -1,14 +1,18 @@
-"""The shapes of a row's objects, made once and kept while the row is looked at."""
+"""The shapes of the labels that are shown, as columns: made once, whatever is hidden and however it looks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
 
-from viewer.canvas.kinds import Shape, shape_of
+from viewer.canvas.index import Boxes, Numbers, SpatialIndex
+from viewer.canvas.kinds import Drawable, Shape, drawable_of
 from viewer.canvas.kinds.mask import MaskPixels
+from viewer.canvas.kinds.measures import Areas, measured
 from viewer.media.masks import MaskLayer
 from viewer.model.annotation import JsonPath, ObjectAnnotation
 from viewer.model.geometry import (
@@ -26,42 +30,148 @@ from viewer.model.geometry import (
     Unreadable,
     Vertices,
 )
+from viewer.model.row import Label
+
+CHUNK = 250
+"""Objects that are measured together: about a millisecond."""
+_AREA, _LINE, _POINT = 0, 1, 2
 
 
-class ShapeCache:
-    """Shapes by their object, not by its path, which the polygons of one WKT text share.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A label that is shown, and the masks there are for it by now."""
+
+    label: Label
+    layers: tuple[MaskLayer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An object that can be drawn: number `place` of the shown label number `part`."""
+
+    thing: ObjectAnnotation
+    geometry: Drawable
+    part: int
+    place: int
+
+
+class ShapeTable:
+    """Entries in the order of painting, told by their number in it.
+
+    Areas come under lines under points, large areas first: what is small stays in sight and can be clicked.
+    """
+
+    def __init__(self, entries: Sequence[Entry] = (), boxes: Boxes | None = None, areas: Areas | None = None):
+        boxes = np.empty((0, 4)) if boxes is None else boxes
+        areas = np.empty(0) if areas is None else areas
+        kinds = np.fromiter((_rank(entry.geometry) for entry in entries), dtype=np.int8, count=len(entries))
+        order = np.lexsort((np.where(kinds == _AREA, -areas, 0.0), kinds))
+        self.entries = tuple(entries[number] for number in order)
+        self.boxes: Boxes = boxes[order]
+        self.extents: NDArray[np.float64] = (self.boxes[:, 2:] - self.boxes[:, :2]).max(axis=1, initial=0.0)
+        self.points: NDArray[np.bool_] = kinds[order] == _POINT
+        self.masks: Numbers = np.flatnonzero(
+            np.fromiter((isinstance(e.geometry, MaskPixels) for e in self.entries), np.bool_, len(entries))
+        )
+        self.index = SpatialIndex(self.boxes)
+        self._areas = areas[order]
+        self._shapes: list[Shape | None] = [None] * len(entries)
+        self._by_path: dict[JsonPath, list[int]] = {}
+        self._by_feature: dict[tuple[int, str], list[int]] | None = None
+        for number, entry in enumerate(self.entries):
+            self._by_path.setdefault(entry.thing.path, []).append(number)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def shape(self, number: int) -> Shape:
+        """The shape of an entry."""
+        shape = self._shapes[number]
+        if shape is None:
+            left, top, right, bottom = self.boxes[number].tolist()
+            bounds = QRectF(QPointF(left, top), QPointF(right, bottom))
+            shape = Shape(self.entries[number].geometry, bounds, float(self._areas[number]))
+            self._shapes[number] = shape
+        return shape
+
+    def find(self, path: JsonPath) -> list[int]:
+        """Entries of the object that a path leads to or into; several share the path of a WKT text."""
+        for length in range(len(path), 0, -1):
+            if found := self._by_path.get(path[:length]):
+                return found
+        return []
+
+    def named(self, part: int, feature_id: str) -> Sequence[int]:
+        """Entries of a label with a feature id, in file order."""
+        if self._by_feature is None:
+            self._by_feature = {}
+            for number in sorted(range(len(self)), key=lambda number: self.entries[number].place):
+                entry = self.entries[number]
+                if entry.thing.feature_id:
+                    self._by_feature.setdefault((entry.part, entry.thing.feature_id), []).append(number)
+        return self._by_feature.get((part, feature_id), ())
+
+    @property
+    def extent(self) -> QRectF:
+        """What holds every shape."""
+        if not len(self):
+            return QRectF()
+        low, high = self.boxes[:, :2].min(axis=0), self.boxes[:, 2:].max(axis=0)
+        return QRectF(QPointF(*low.tolist()), QPointF(*high.tolist()))
+
+
+def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | None:
+    """The shape of one object; None for what no image shows, and for a mask without pixels (yet)."""
+    drawable = drawable_of(geometry, pixels)
+    if drawable is None:
+        return None
+    (box,), (area,) = measured([drawable])
+    left, top, right, bottom = box.tolist()
+    return Shape(drawable, QRectF(QPointF(left, top), QPointF(right, bottom)), float(area))
+
+
+def build_table(
+    parts: Sequence[Part], flip_height: float | None = None, check: Callable[[], None] = lambda: None
+) -> ShapeTable:
+    """The table of the objects that can be drawn; `check` is called often and may raise to give it up.
 
     `flip_height` measures y from the bottom of an image that high, None from the top.
     """
+    entries: list[Entry] = []
+    boxes, areas = [np.empty((0, 4))], [np.empty(0)]
+    for number, part in enumerate(parts):
+        objects = part.label.annotations.objects
+        for start in range(0, len(objects), CHUNK):
+            check()
+            chunk = list(_entries(objects[start : start + CHUNK], part, number, start, flip_height))
+            some_boxes, some_areas = measured([entry.geometry for entry in chunk])
+            entries += chunk
+            boxes.append(some_boxes)
+            areas.append(some_areas)
+    return ShapeTable(entries, np.concatenate(boxes), np.concatenate(areas))
 
-    def __init__(self) -> None:
-        self._shapes: dict[int, tuple[ObjectAnnotation, Shape | None]] = {}
-        self._flip_height: float | None = None
 
-    @property
-    def flip_height(self) -> float | None:
-        """The height that y is measured from the bottom of."""
-        return self._flip_height
+def _entries(
+    objects: Sequence[ObjectAnnotation], part: Part, number: int, start: int, flip_height: float | None
+) -> list[Entry]:
+    made = []
+    for place, thing in enumerate(objects, start):
+        geometry = thing.geometry if flip_height is None else flipped(thing.geometry, flip_height)
+        pixels = _pixels(thing.path, part.layers) if isinstance(geometry, Mask) else None
+        drawable = drawable_of(geometry, pixels)
+        if drawable is not None:
+            made.append(Entry(thing, drawable, number, place))
+    return made
 
-    @flip_height.setter
-    def flip_height(self, height: float | None) -> None:
-        if height != self._flip_height:
-            self.clear()
-        self._flip_height = height
 
-    def clear(self) -> None:
-        """Forget every shape: another row is looked at."""
-        self._shapes.clear()
-
-    def shape(self, thing: ObjectAnnotation, layers: Sequence[MaskLayer]) -> Shape | None:
-        """The shape of an object, its mask taken from `layers`; None when there is nothing to draw (yet)."""
-        _, known = self._shapes.get(id(thing), (thing, None))
-        if known is not None or (id(thing) in self._shapes and not isinstance(thing.geometry, Mask)):
-            return known
-        geometry = thing.geometry if self._flip_height is None else flipped(thing.geometry, self._flip_height)
-        shape = shape_of(geometry, _pixels(thing.path, layers))
-        self._shapes[id(thing)] = (thing, shape)
-        return shape
+def _rank(geometry: Drawable) -> int:
+    match geometry:
+        case Box() | Polygon() | MaskPixels():
+            return _AREA
+        case Polyline():
+            return _LINE
+        case Point():
+            return _POINT
 
 
 def _pixels(path: JsonPath, layers: Sequence[MaskLayer]) -> MaskPixels | None:

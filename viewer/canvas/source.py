@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
-from viewer.canvas.scene import Ingredients, Scene, Wanted, resolve_scene
-from viewer.canvas.shapes import ShapeCache
+from viewer.canvas.resolving import Ingredients, Resolver, Wanted
+from viewer.canvas.scene import Scene
+from viewer.canvas.tables import Tables
 from viewer.canvas.windows import WindowCache, window_of
 from viewer.media.decode import Picture
 from viewer.media.loads import Ready
@@ -29,14 +30,16 @@ class SceneSource:
 
     def __init__(self, media: MediaStore, tasks: Tasks, arrived: Callable[[], None]) -> None:
         self._media = media
-        self._shapes = ShapeCache()
+        self._tables = Tables(tasks, arrived)
         self._pictures = MaskPictures()
+        self._resolver = Resolver(self._tables, self._pictures)
         self._levels = LevelCache(tasks, arrived)
         self._windowed = WindowCache(tasks, arrived)
 
     def clear(self) -> None:
         """Another row is looked at: forget what was made for this one."""
-        self._shapes.clear()
+        self._tables.clear()
+        self._resolver.clear()
         self._pictures.clear()
         self._levels.clear()
         self._windowed.clear()
@@ -61,7 +64,7 @@ class SceneSource:
             levels=self._levels_of(picture, state) if picture is not None else (),
             picture_size=picture.size_shown if picture is not None else None,
         )
-        return resolve_scene(ingredients, state, self._shapes, self._pictures, wanted)
+        return self._resolver.scene(ingredients, state, wanted)
 
     def _levels_of(self, picture: Picture, state: ViewState) -> tuple[QImage, ...]:
         """The picture as it was decoded, unless it is there as the window of the state shows it."""

@@ -162,8 +162,8 @@ class CanvasView(QWidget):
     def zoom_to(self, paths: tuple[JsonPath, ...]) -> None:
         """Bring these objects into view as large as is useful; all visible ones when there are none."""
         if self._scene is not None:
-            found = [drawn for path in paths for drawn in self._scene.find(path)]
-            self._camera.frame(drawn.bounds for drawn in found or self._scene.things())
+            found = [drawn.bounds for path in paths for drawn in self._scene.find(path)]
+            self._camera.frame(found or self._scene.extents())
 
     def cycle_under_cursor(self, distance: int) -> None:
         """Select the next of the objects that lie on top of each other under the cursor."""
@@ -173,7 +173,7 @@ class CanvasView(QWidget):
         """Paths of the visible objects and relationships, in file order."""
         if self._scene is None:
             return ()
-        visible = {drawn.thing.path for drawn in self._scene.things()}
+        visible = set(self._scene.paths())
         row = self._session.row
         labels = row.labels() if row is not None else ()
         return tuple(t.path for label in labels for t in things_of(label) if t.path in visible)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from viewer.canvas.drawn import Drawn
 from viewer.canvas.hover_card import size_of
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Drawn
 from viewer.canvas.source import PICTURED
 from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Progress, Ready, Waiting

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.canvas.kinds import box, point, polygon, polyline, shape_of
+from viewer.canvas.kinds import box, point, polygon, polyline
+from viewer.canvas.shapes import shape_of
 from viewer.model.geometry import Box, Mask, Point, Polygon, Polyline, TextSpan, Unreadable, vertices
 from viewer.model.measures import polygon_area
 

@@ -8,8 +8,8 @@ from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF
 
-from viewer.canvas.kinds import shape_of
 from viewer.canvas.kinds.mask import MaskPixels, thinned
+from viewer.canvas.shapes import shape_of
 from viewer.media.composite import isolate
 from viewer.media.contour import trace
 from viewer.media.masks import MaskLayer

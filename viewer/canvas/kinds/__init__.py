@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -24,22 +24,40 @@ from viewer.model.geometry import (
     TextSpan,
     Unreadable,
 )
-from viewer.model.measures import polygon_area
+
+Drawable: TypeAlias = Box | Polygon | Polyline | Point | MaskPixels
+"""What there is to draw of a geometry."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """What is drawn, clicked and joined of an object, in image pixels.
+    """What is drawn, clicked and joined of an object, in image pixels; made in parts when they are asked for.
 
     `area` is in square pixels, 0 for what has none.
     """
 
-    geometry: Box | Polygon | Polyline | Point | MaskPixels
-    outline: QPainterPath
-    bounds: QRectF
-    centre: QPointF
-    area: float
-    _thinned: dict[int, QPainterPath] = field(default_factory=dict)
+    __slots__ = ("_centre", "_outline", "_thinned", "area", "bounds", "geometry")
+
+    def __init__(self, geometry: Drawable, bounds: QRectF, area: float) -> None:
+        self.geometry = geometry
+        self.bounds = bounds
+        self.area = area
+        self._outline: QPainterPath | None = None
+        self._centre: QPointF | None = None
+        self._thinned: dict[int, QPainterPath] = {}
+
+    @property
+    def outline(self) -> QPainterPath:
+        """The border or line with every vertex; empty for a point, which has no size here."""
+        if self._outline is None:
+            self._outline = _outline_of(self.geometry)
+        return self._outline
+
+    @property
+    def centre(self) -> QPointF:
+        """Where an arrow to it leads: a place inside, or on the line."""
+        if self._centre is None:
+            self._centre = _centre_of(self.geometry)
+        return self._centre
 
     def outline_at(self, scale: float) -> QPainterPath:
         """The outline for a zoom of `scale` view pixels an image pixel.
@@ -59,6 +77,11 @@ class Shape:
         """Whether there is an inside to click and to fill."""
         return isinstance(self.geometry, Box | Polygon | MaskPixels)
 
+    @property
+    def is_point(self) -> bool:
+        """Whether it is a mark of constant size on the screen."""
+        return isinstance(self.geometry, Point)
+
     def distance(self, x: float, y: float) -> float:
         """Image pixels from (x, y) to the shape, 0 inside; infinite beside a mask, which is hit by pixel."""
         match self.geometry:
@@ -74,26 +97,40 @@ class Shape:
                 return 0.0 if self.geometry.holds(x, y) else math.inf
 
 
-def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | None:
-    """The shape of an object; None for what no image shows, and for a mask without pixels (yet)."""
+def drawable_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Drawable | None:
+    """What is drawn of an object; None for what no image shows, and for a mask without pixels (yet)."""
     match geometry:
-        case Box():
-            path = box.outline(geometry)
-            return Shape(geometry, path, path.boundingRect(), box.centre(geometry), box.area(geometry))
-        case Polygon():
-            path = polygon.outline(geometry)
-            return Shape(
-                geometry, path, path.boundingRect(), polygon.centre(geometry), polygon_area(geometry)
-            )
-        case Polyline():
-            path = polyline.outline(geometry)
-            return Shape(geometry, path, path.boundingRect(), polyline.centre(geometry), 0.0)
-        case Point():
-            at = point.centre(geometry)
-            return Shape(geometry, point.outline(geometry), QRectF(at, at), at, 0.0)
+        case Box() | Polygon() | Polyline() | Point():
+            return geometry
         case Mask():
-            if pixels is None or not pixels.area:
-                return None
-            return Shape(pixels, pixels.outline(), pixels.bounds, pixels.centre(), float(pixels.area))
+            return pixels if pixels is not None and pixels.area else None
         case TextSpan() | PageBox() | PageTokens() | Geo() | MessageChoice() | Unreadable():
             return None
+
+
+def _outline_of(geometry: Drawable) -> QPainterPath:
+    match geometry:
+        case Box():
+            return box.outline(geometry)
+        case Polygon():
+            return polygon.outline(geometry)
+        case Polyline():
+            return polyline.outline(geometry)
+        case Point():
+            return point.outline(geometry)
+        case MaskPixels():
+            return geometry.outline()
+
+
+def _centre_of(geometry: Drawable) -> QPointF:
+    match geometry:
+        case Box():
+            return box.centre(geometry)
+        case Polygon():
+            return polygon.centre(geometry)
+        case Polyline():
+            return polyline.centre(geometry)
+        case Point():
+            return point.centre(geometry)
+        case MaskPixels():
+            return geometry.centre()

@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from viewer.canvas import style
-from viewer.canvas.scene import DrawnArrow, Scene
+from viewer.canvas.drawn import DrawnArrow
+from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
 
 
@@ -16,7 +17,7 @@ def paint_arrows(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint the relationships."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for drawn in scene.arrows:
+    for drawn in scene.arrows_seen(viewport):
         paint_arrow(painter, drawn, viewport, drawn.colour)
     painter.restore()
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from viewer.canvas import style
+from viewer.canvas.drawn import DrawnArrow
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
 from viewer.canvas.layers.objects import stroke
 from viewer.canvas.overlay import Overlay, Visible
-from viewer.canvas.scene import DrawnArrow
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Point
 

@@ -15,8 +15,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viewer.canvas import style
 from viewer.canvas.colours import text_colour
+from viewer.canvas.drawn import DrawnArrow
 from viewer.canvas.overlay import Overlay, Visible
-from viewer.canvas.scene import DrawnArrow, Scene
+from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
 
 MAX_WIDTH = 260.0
@@ -33,7 +34,7 @@ def paint_names(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint the names of what is visible, as far as they have room, when all names are asked for."""
     if not scene.all_names:
         return
-    seen = _seen(scene.things(), viewport)
+    seen = list(scene.seen(viewport, 0))
     room = _Room(_small_middles(seen, viewport))
     with _lettering(painter) as metrics:
         painted = 0

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from viewer.canvas import style
+from viewer.canvas.drawn import Drawn
 from viewer.canvas.kinds.point import RADIUS
-from viewer.canvas.scene import Drawn, Scene
+from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Kind, Point
 

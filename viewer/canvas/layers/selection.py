@@ -8,12 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from viewer.canvas import style
+from viewer.canvas.drawn import Drawn, DrawnArrow
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.canvas.kinds.point import RADIUS
 from viewer.canvas.layers.arrows import paint_arrow
 from viewer.canvas.layers.objects import paint_point, stroke
 from viewer.canvas.overlay import Overlay
-from viewer.canvas.scene import Drawn, DrawnArrow
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Box, Point, Polygon, Polyline
 
