@@ -58,6 +58,9 @@ class WindowPort(Protocol):
     def choose_media_folder(self) -> None:
         """Ask for the folders that hold the images."""
 
+    def fetch_all(self) -> None:
+        """Bring all images and masks here, to look at them offline."""
+
     def enter_key(self) -> None:
         """Ask for the API key."""
 

@@ -53,6 +53,17 @@ MEDIA_ACTIONS = (
         run=_retry_media,
     ),
     Action(
+        id="fetch-all",
+        title="Fetc&h for offline…",
+        menu=Menu.FILE,
+        group=1,
+        keys=("Ctrl+Shift+F",),
+        icon="fetch",
+        enabled=has_export,
+        run=lambda c: c.window.fetch_all(),
+        tip="Bring the images and masks of this export here, to look at them without a network",
+    ),
+    Action(
         id="offline",
         title="O&ffline",
         menu=Menu.FILE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -74,9 +74,9 @@ class Export:
                 self._kept.move_to_end(index)
             return kept
 
-    def rows(self) -> Iterator[ReadRow]:
-        """Every row in turn, none of them kept."""
-        for index in range(len(self)):
+    def rows(self, indices: Iterable[int] | None = None) -> Iterator[ReadRow]:
+        """Every row in turn, or these, none of them kept."""
+        for index in range(len(self)) if indices is None else indices:
             with self._lock:
                 kept = self._kept.get(index)
             try:

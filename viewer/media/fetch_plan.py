@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,18 +68,25 @@ class FetchPlan:
 
 
 def plan_fetch(
-    export: Export, holder: Holder, places: Places, kinds: Collection[MediaKind], ticket: Ticket
+    export: Export,
+    holder: Holder,
+    places: Places,
+    kinds: Collection[MediaKind],
+    ticket: Ticket,
+    *,
+    rows: Sequence[int] | None = None,
 ) -> FetchPlan:
-    """Look through an export; progress counts its records. Off the main thread.
+    """Look through an export, or these rows of it; progress counts its records. Off the main thread.
 
     Raises:
         Cancelled: the ticket was given up.
     """
     planning = _Planning(holder, places, frozenset(kinds))
-    for index, read in enumerate(export.rows()):
-        if index % _ROWS_A_LOOK == 0:
+    total = len(export) if rows is None else len(rows)
+    for done, read in enumerate(export.rows(rows)):
+        if done % _ROWS_A_LOOK == 0:
             ticket.check()
-            ticket.progress(index, len(export))
+            ticket.progress(done, total)
         if isinstance(read.row, DataRow):
             planning.add(read.row)
         else:

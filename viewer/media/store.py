@@ -65,9 +65,11 @@ class MediaStore(QObject):
         self.cache = cache
         self._tasks = tasks
         self._limit_bytes = limit_bytes
+        self.fetcher = fetcher or self.network.fetcher(self)
+        self.places = Places()
         self._loads = Loads(
             tasks,
-            fetcher or self.network.fetcher(self),
+            self.fetcher,
             limit_bytes=limit_bytes,
             changed=self._note_change,
             progressed=self._note_progress,
@@ -264,9 +266,9 @@ class MediaStore(QObject):
         )
 
     def _look_in(self, chosen: Folder | None) -> None:
-        places = Places(chosen, self._beside, self._prefixes)
-        self.network.access.folders = places.folders
-        self._loads.look_in(places)
+        self.places = Places(chosen, self._beside, self._prefixes)
+        self.network.access.folders = self.places.folders
+        self._loads.look_in(self.places)
 
     def _note_change(self, row: int | None) -> None:
         self._built.clear()

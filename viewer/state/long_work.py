@@ -20,6 +20,7 @@ class LongWork:
         self._tasks = tasks
         self._tell = tell
         self._under_way: dict[str, Told] = {}
+        self._stops: dict[str, Callable[[], None]] = {}
 
     def start(
         self,
@@ -46,6 +47,22 @@ class LongWork:
 
         note(0, 0)
         self._tasks.start(work, done=deliver, failed=explain, key=key, progress=note)
+
+    def note(self, key: str, told: Told, stop: Callable[[], None]) -> None:
+        """Tell of work that runs by itself and ends with `end`; `stop` makes it end."""
+        self._under_way[key] = told
+        self._stops[key] = stop
+        self._tell(*told)
+
+    def end(self, key: str) -> None:
+        """What was noted has ended."""
+        self._stops.pop(key, None)
+        self._ended(key)
+
+    def stop_noted(self) -> None:
+        """Make all that was noted end."""
+        for stop in tuple(self._stops.values()):
+            stop()
 
     def give_up(self, key: str) -> None:
         """Let the work of a key go, if there is any."""

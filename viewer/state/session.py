@@ -62,7 +62,7 @@ class Session(QObject):
         self._history = History(self._state)
         self._way = 1
         self._media_issues: dict[int, tuple[Issue, ...]] = {}
-        self._long_work = LongWork(tasks, self.progressed.emit)
+        self.long_work = LongWork(tasks, self.progressed.emit)
         media.issues_found.connect(self._take_media_issues)
 
     # ----------------------------------------------------------------- what is looked at
@@ -136,10 +136,10 @@ class Session(QObject):
         if read is None and export.record(index).size <= INLINE_READ_BYTES:
             read = export.read(index)
         if read is not None:
-            self._long_work.give_up(key)
+            self.long_work.give_up(key)
             show(read)
         else:
-            self._long_work.start(key, f"Reading row {index + 1}", lambda _: export.read(index), done=show)
+            self.long_work.start(key, f"Reading row {index + 1}", lambda _: export.read(index), done=show)
 
     def _read_ahead(self) -> None:
         """Have the rows that are likely to be looked at next ready, with their pictures."""
@@ -170,7 +170,7 @@ class Session(QObject):
 
     def open(self, path: Path, *, row: Place = None) -> None:
         """Open an export on a worker, at a row; what is open stays open until the new one is ready."""
-        self._long_work.start(
+        self.long_work.start(
             "open",
             f"Opening {path.name}",
             lambda ticket: stage(path, row, ticket),
@@ -192,7 +192,7 @@ class Session(QObject):
         old, self.export = self.export, new.export
         self.catalog, self.classes, self.read = None, new.classes, None
         self._media_issues.clear()
-        self._long_work.give_up("catalogue")
+        self.long_work.give_up("catalogue")
         self.media.open(new.export.path)
         # Names, opacity and the like are habits of the viewer, not of the file, and stay.
         before = self._state
@@ -225,7 +225,7 @@ class Session(QObject):
             self.catalog_changed.emit()
             self.issues_changed.emit()
 
-        self._long_work.start(
+        self.long_work.start(
             "catalogue",
             "Reading all rows",
             lambda ticket: catalogue(export, check=ticket.check, progress=ticket.progress),
@@ -233,9 +233,10 @@ class Session(QObject):
         )
 
     def cancel(self) -> None:
-        """Give up opening or reading all rows; what is shown stays."""
+        """Give up opening, reading all rows, and what else is told of; what is shown stays."""
         for key in ("open", "catalogue"):
-            self._long_work.give_up(key)
+            self.long_work.give_up(key)
+        self.long_work.stop_noted()
         self.progressed.emit(*NOTHING)  # a row that is being read arrives all the same, untold
 
     def search(self, query: str) -> None:

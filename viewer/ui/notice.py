@@ -124,7 +124,9 @@ def _of_problem(row: DataRow, title: str, problem: Problem) -> Notice:
 
 
 def sentence(text: str) -> str:
-    """The text with a capital at its head."""
+    """The text with a capital at its head, unless it begins with an address."""
+    if ":" in text.partition(" ")[0]:
+        return text
     return text[:1].upper() + text[1:]
 
 

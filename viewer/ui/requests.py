@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from viewer.assets import sample
+from viewer.media.fetching import Fetching, Stage
 from viewer.media.prefixes import Prefixes
 from viewer.model.annotation import format_path
 from viewer.state import steps
@@ -21,6 +22,7 @@ from viewer.state.session import Session
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.api_key import ApiKeyDialog
 from viewer.ui.dialogs.error import ErrorDialog
+from viewer.ui.dialogs.fetch_all import FetchAllDialog
 from viewer.ui.dialogs.files import ask_export, ask_folder, ask_picture
 from viewer.ui.dialogs.go_to_row import GoToRowDialog
 from viewer.ui.dialogs.keys import KeySheet
@@ -43,6 +45,9 @@ class Requests:
         self._window = window
         self._session = session
         self._preferences = preferences
+        self.fetching = Fetching(session.media, session.tasks, window)
+        self.fetching.changed.connect(self._tell_of_fetching)
+        session.opened.connect(self.fetching.forget)
 
     # ------------------------------------------------------------- files
 
@@ -79,6 +84,26 @@ class Requests:
         if prefixes != media.prefixes:
             media.set_prefixes(prefixes)
         media.set_folder(folder)
+
+    def fetch_all(self) -> None:
+        """Bring all images and masks here, to look at them offline."""
+
+        def choose() -> Path | None:
+            return ask_folder(self._window, self.fetching.wish.folder or self._likely_folder())
+
+        dialog = FetchAllDialog(self._session, self.fetching, choose, self._window)
+        dialog.used.connect(lambda folder: self.use_media(folder, self._session.media.prefixes))
+        dialog.remedy_asked.connect(self._window.remedy)
+        self._show(dialog)
+
+    def _tell_of_fetching(self) -> None:
+        """The status bar says how far it is, the dialog being open or not."""
+        fetching, work = self.fetching, self._session.long_work
+        if fetching.stage is Stage.FETCHING and fetching.progress is not None:
+            progress = fetching.progress
+            work.note("fetch all", ("Fetching for offline", progress.done, progress.total), fetching.stop)
+        else:
+            work.end("fetch all")
 
     def enter_key(self) -> None:
         """Ask for the API key."""

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
         self.status.issues_clicked.connect(lambda: self.docks.show("issues"))
         self.faults.told.connect(self.stage.show_fault)
-        self.stage.remedy_asked.connect(self._remedy)
+        self.stage.remedy_asked.connect(self.remedy)
         welcome.open_asked.connect(self.requests.choose_export)
         welcome.demo_asked.connect(self.requests.open_sample)
         welcome.chosen.connect(session.open)
@@ -141,7 +141,8 @@ class MainWindow(QMainWindow):
     def _tell_of_cache(self, text: str) -> None:
         self.stage.show_fault(Notice("warning", "The cache on disk", sentence(text), details=text))
 
-    def _remedy(self, remedy: Remedy, host: Host | None) -> None:
+    def remedy(self, remedy: Remedy, host: Host | None) -> None:
+        """Do what a person chose to do about a picture that is not there."""
         row, media = self._session.row, self._session.media
         match remedy:
             case Remedy.LOCATE:
@@ -191,6 +192,7 @@ class MainWindow(QMainWindow):
         """Remember the layout, not that it filled the screen."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.docks.save(self._preferences)
+        self.requests.fetching.stop()
         self.keys.uninstall()
         self.faults.uninstall()
         super().closeEvent(event)
