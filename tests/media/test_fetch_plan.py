@@ -169,3 +169,17 @@ def _with_singles(composite: str) -> list[dict[str, Any]]:
         exports.mask(f"f{at}", composite, (at + 1, 1, 1), mask={"url": STORAGE.format(f"s{at}")})
         for at in range(2)
     ]
+
+
+def test_of_some_rows_alone(tmp_path: Path) -> None:
+    rows = [exports.row(row_id=f"r{n}", row_data=f"https://a.example/{n}.png") for n in range(9)]
+    reported: list[tuple[int, int]] = []
+    with open_export(exports.write(tmp_path, *rows)) as export:
+        ticket = Ticket(lambda done, total: reported.append((done, total)))
+        plan = plan_fetch(export, Shelf(), Places(), tuple(MediaKind), ticket, rows=(2, 7))
+        found = [plan.find(export, place) for place in plan.needed]
+    assert [each.url for each in found if each is not None] == [
+        "https://a.example/2.png",
+        "https://a.example/7.png",
+    ]
+    assert reported == [(0, 2)]

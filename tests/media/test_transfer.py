@@ -43,8 +43,9 @@ def test_an_answer_is_told_with_all_that_matters(server: Server, qtbot: QtBot) -
         received_bytes=5,
         total_bytes=5,
         content_type="image/png",
-        retry_after="3",
     )
+    busy = ask(server.on("/b", Script(503, b"later", headers=headers)), qtbot)
+    assert (busy.status, busy.body, busy.retry_after) == (503, b"later", "3")
 
 
 def test_a_request_carries_the_header_it_was_given_and_the_programs_name(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 
 from tests.media.pictures import encoded
 from viewer.media.decode import Picture, decode_picture
-from viewer.media.windowing import Levels, levels_of, number, with_window
+from viewer.media.windowing import Levels, levels_of, number, told, with_window
 from viewer.tasks import Cancelled, Ticket
 
 
@@ -120,7 +120,8 @@ class TestFiles:
         picture = decode_picture(encoded(Image.fromarray(values), kind, **options))
         assert (levels(picture).samples == values).all()
         assert levels(picture).samples.dtype == np.uint16
-        assert picture.notes == ("16 bits a value: 539 to 8,460 are spread from black to white",)
+        assert picture.notes == (), "nothing is wrong with it"
+        assert told(levels(picture)) == "16 bits a value: 539 to 8,460 are spread from black to white"
         row = greys(picture.image)
         assert row[0] == 0
         assert picture.image.pixelColor(99, 79).red() == 255
@@ -143,7 +144,7 @@ class TestFiles:
         picture = decode_picture(encoded(Image.fromarray(values), "TIFF", compression=compression))
         assert (levels(picture).samples == values).all()
         assert levels(picture).range == (-2, 6)
-        assert picture.notes[0].startswith("values with fractions: -1.96 to 5.96")
+        assert told(levels(picture)).startswith("values with fractions: -1.96 to 5.96")
         assert picture.image.pixelColor(19, 9).red() == 255
 
     def test_numbers_below_zero(self) -> None:

@@ -85,3 +85,21 @@ def test_an_error_ends_the_telling_before_it_is_raised(
     with pytest.raises(ValueError, match="broken"):
         tasks.failed["a"](ValueError("broken"))
     assert told[-1] == ("", 0, 0)
+
+
+def test_what_runs_by_itself_is_told_of_until_it_ends_and_can_be_stopped(
+    work: LongWork, told: list[Told]
+) -> None:
+    stopped: list[str] = []
+
+    def stop() -> None:
+        stopped.append("a")
+        work.end("a")
+
+    start(work, "b")
+    work.note("a", ("Fetching", 1, 9), stop)
+    assert told[-1] == ("Fetching", 1, 9)
+    work.stop_noted()
+    work.stop_noted()
+    assert stopped == ["a"]
+    assert told[-1] == ("Doing b", 0, 0)

@@ -16,7 +16,7 @@ from viewer.media import by_pillow, by_qt
 from viewer.media.composite import Mask, Packed
 from viewer.media.guard import guard
 from viewer.media.problem import MediaError, ProblemKind
-from viewer.media.windowing import Levels, Samples, levels_of, told, with_window
+from viewer.media.windowing import Levels, Samples, levels_of, with_window
 
 _CUT_OFF = "the file is cut off: what is missing is drawn empty"
 
@@ -140,8 +140,6 @@ def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge
 
 def _through_window(samples: Samples, size: tuple[int, int], turned: bool, notes: tuple[str, ...]) -> Picture:
     levels = levels_of(samples)
-    if levels.stretched:
-        notes = (*notes, told(levels))
     return Picture(with_window(levels, levels.low, levels.high), size, turned, notes, levels)
 
 

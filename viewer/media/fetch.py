@@ -218,7 +218,7 @@ class Fetcher(QObject):
         trust = self._trust.configuration if url[:6].lower() == "https:" else None
         transfer = Transfer(
             self._network,
-            request_of(url, header, trust, silence_msecs=self._manners.silence_msecs),
+            request_of(url, header, trust, silence_msecs=self._manners.silence_msecs, read=fetch.at.address),
             limit_bytes=self._manners.limit_bytes,
             ended=lambda answer: self._ended(fetch, answer),
             progress=fetch.progress,

@@ -11,12 +11,13 @@ from email.utils import parsedate_to_datetime
 class Manners:
     """Limits of what is asked of servers.
 
+    One of `per_host` is kept free for what is looked at; more than six connections a host Qt never opens.
     `silence_msecs` is how long a transfer may stand still. A pause that a server asks for is waited for up to
     `patience_secs`; of a longer one a person is told.
     """
 
-    at_once: int = 8
-    per_host: int = 4
+    at_once: int = 16
+    per_host: int = 7
     most_tries: int = 4
     most_redirects: int = 8
     silence_msecs: int = 30_000

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkReply,
@@ -52,13 +52,17 @@ def request_of(
     trust: QSslConfiguration | None,
     *,
     silence_msecs: int,
+    read: QUrl | None = None,
 ) -> QNetworkRequest:
     """A request that carries this header and nothing else of ours: no cookie, no password, no referrer.
+
+    `read` is the address as `web_address` reads it, where that was done before.
 
     Raises:
         ValueError: it is no http or https address.
     """
-    address = web_address(_USER.sub("//", url, count=1) if "@" in url else url)
+    address = read if "@" not in url else web_address(_USER.sub("//", url, count=1))
+    address = address or web_address(url)
     if address is None or address.userInfo():
         raise ValueError("no http or https address")
     request = QNetworkRequest(_blank(silence_msecs))
@@ -104,6 +108,9 @@ class Transfer:
         self._ended = ended
         self._progress = progress
         self._url = bytes(request.url().toEncoded().data()).decode("ascii")
+        self._status: int | None = None
+        self._total_bytes = 0
+        self._watches_body = False
         self._body: bytes | None = None
         self._received_bytes = 0
         self._tls_faults: tuple[str, ...] = ()
@@ -113,8 +120,7 @@ class Transfer:
         # Else much of an answer that is too long could come in while the main thread is busy.
         self._reply.setReadBufferSize(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
         self._reply.metaDataChanged.connect(self._look_at_head)
-        self._reply.readyRead.connect(self._look_at_body)
-        if request.url().scheme() == "https":
+        if self._url.startswith("https:"):
             self._reply.sslErrors.connect(self._note_tls_faults)
         self._reply.finished.connect(self._finish)
 
@@ -126,33 +132,41 @@ class Transfer:
     def cancel(self) -> None:
         """Break it off; `ended` is not called."""
         self._cancelled = True
+        self._received_bytes = max(self._received_bytes, self._reply.bytesAvailable())
         self._reply.abort()
 
-    def _status(self) -> int | None:
-        status = self._reply.attribute(_Attribute.HttpStatusCodeAttribute)
-        return status if isinstance(status, int) else None
-
+    @property
     def _is_good(self) -> bool:
-        return (self._status() or 0) // 100 == 2
+        return (self._status or 0) // 100 == 2
 
-    def _total_bytes(self) -> int:
+    def _read_head(self) -> None:
+        status = self._reply.attribute(_Attribute.HttpStatusCodeAttribute)
+        self._status = status if isinstance(status, int) else None
         total = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-        return total if isinstance(total, int) and total > 0 else 0
+        self._total_bytes = total if isinstance(total, int) and total > 0 else 0
 
     def _look_at_head(self) -> None:
-        if self._is_good() and self._total_bytes() > self._limit_bytes:
+        self._read_head()
+        if self._is_good and self._total_bytes > self._limit_bytes:
             self._too_large = True
             self._reply.abort()
+        elif not self._watches_body and (self._progress is not None or not self._is_bounded()):
+            self._watches_body = True
+            self._reply.readyRead.connect(self._look_at_body)
+
+    def _is_bounded(self) -> bool:
+        """Whether the body cannot become longer than its head has announced: what is packed can."""
+        return self._is_good and self._total_bytes > 0 and not self._reply.hasRawHeader("Content-Encoding")
 
     def _look_at_body(self) -> None:
         reply = self._reply
         self._received_bytes = reply.bytesAvailable()
-        if self._received_bytes > (self._limit_bytes if self._is_good() else MOST_BYTES_OF_A_REFUSAL):
-            self._too_large = self._is_good()
+        if self._received_bytes > (self._limit_bytes if self._is_good else MOST_BYTES_OF_A_REFUSAL):
+            self._too_large = self._is_good
             self._body = b"" if self._too_large else bytes(reply.read(MOST_BYTES_OF_A_REFUSAL).data())
             reply.abort()
-        elif self._progress is not None and self._is_good():
-            self._progress(self._received_bytes, self._total_bytes())
+        elif self._progress is not None and self._is_good:
+            self._progress(self._received_bytes, self._total_bytes)
 
     def _note_tls_faults(self, errors: Sequence[QSslError]) -> None:
         self._tls_faults = tuple(dict.fromkeys(error.errorString() for error in errors))
@@ -166,19 +180,21 @@ class Transfer:
         self._ended(answer)
 
     def _answer(self) -> Answer:
-        reply, body, status = self._reply, self._body, self._status()
+        reply, body = self._reply, self._body
+        if self._status is None:
+            self._read_head()
         if body is None:
             body = bytes(reply.readAll().data()) if reply.isOpen() else b""
         return Answer(
             self._url,
             reply.error(),
-            status,
+            self._status,
             body,
             max(len(body), self._received_bytes),
-            self._total_bytes(),
+            self._total_bytes,
             self._header("Content-Type"),
-            self._header("Retry-After"),
-            "" if self._is_good() else self._location(),
+            "" if self._is_good else self._header("Retry-After"),
+            "" if self._is_good else self._location(),
             self._tls_faults,
             self._too_large,
         )

@@ -94,9 +94,10 @@ class Turns(Generic[T]):
             kept_free = 0 if urgent else 1
             if self._under_way >= max(1, self._at_once - kept_free):
                 continue
+            room = max(1, self._per_host - kept_free)
             for name, host in self._hosts.items():
-                line = host.line(urgent=urgent)
-                if line and host.open_at <= now and host.under_way < max(1, self._per_host - kept_free):
+                line = host.urgent if urgent else host.ahead
+                if line and host.under_way < room and host.open_at <= now:
                     return self._begin(name, host, line)
         return None
 

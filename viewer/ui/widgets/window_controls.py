@@ -10,7 +10,7 @@ from viewer.canvas.source import PICTURED
 from viewer.canvas.windows import window_of
 from viewer.media.decode import Picture
 from viewer.media.loads import Ready
-from viewer.media.windowing import Levels, number
+from viewer.media.windowing import Levels, number, told
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState, Window
 from viewer.ui.icons import icon
@@ -65,6 +65,7 @@ class WindowControls(QWidget):
             window = window_of(self._picture, self._session.state)
             low, high = (window.low, window.high) if window is not None else (levels.low, levels.high)
             self.slider.show_range(_limits(levels, low, high), low, high, _least(levels))
+            self.values.setToolTip(f"Proposed: {told(levels)}")
             self.values.setText(f"{number(low)} to {number(high)} of {_told(levels)}")
             self.reset.setEnabled(window is not None)
 
