@@ -1,26 +1,36 @@
-"""Work off the main thread: the only file that starts a thread.
+"""Work off the main thread: the only file that starts a thread or a process.
 
     tasks.start(work, done=show, failed=explain, key="image")
 
 `work(ticket)` is a plain function that runs on a pool thread; `done` and `failed` run on the main thread. The
 newest work of a key wins: what it replaces is cancelled, and its answer never delivered. Workers hand over
-bytes, arrays, QImages or model values, never a widget or a pixmap.
+bytes, arrays, QImages or model values, never a widget or a pixmap. Work of Python alone, which would keep the
+main thread waiting for the interpreter, is spread over processes with `tasks.spread(work, jobs, check)`.
 """
 
 from __future__ import annotations
 
 import itertools
+import multiprocessing
+import os
+import signal
 import threading
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import Any, NoReturn, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+J = TypeVar("J")
+R = TypeVar("R")
 _PROGRESS_SECS = 0.05
+_LOOK_SECS = 0.05
+_MOST_DEATHS = 3
 
 
 class Cancelled(Exception):  # noqa: N818 - a way out, not an error
@@ -30,9 +40,14 @@ class Cancelled(Exception):  # noqa: N818 - a way out, not an error
 class Ticket:
     """What a piece of work holds of the one who asked for it."""
 
-    def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
+    def __init__(
+        self,
+        report: Callable[[int, int], None] | None = None,
+        tell: Callable[[Any], None] | None = None,
+    ) -> None:
         self._cancelled = threading.Event()
         self._report = report
+        self._tell = tell
 
     @property
     def cancelled(self) -> bool:
@@ -57,6 +72,11 @@ class Ticket:
         if self._report is not None and not self.cancelled:
             self._report(done, total)
 
+    def tell(self, value: Any) -> None:
+        """Hand over a part of the answer that is there already."""
+        if self._tell is not None and not self.cancelled:
+            self._tell(value)
+
 
 Work = Callable[[Ticket], T]
 
@@ -77,8 +97,13 @@ class Tasks(Protocol):
         failed: Callable[[Exception], None] = fault,
         key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
+        told: Callable[[Any], None] | None = None,
     ) -> Ticket:
-        """Run `work` off the main thread; the newest of a `key` wins."""
+        """Run `work` off the main thread; the newest of a `key` wins. `told` gets what the ticket tells."""
+        ...
+
+    def spread(self, work: Callable[[J], R], jobs: Iterable[J], check: Callable[[], None]) -> Iterator[R]:
+        """The answers to jobs in their order; called by work, which `check` may make end."""
         ...
 
     def cancel(self, key: str) -> None:
@@ -97,9 +122,10 @@ class InlineTasks:
         failed: Callable[[Exception], None] = fault,
         key: str | None = None,  # noqa: ARG002 - nothing waits, so nothing is replaced
         progress: Callable[[int, int], None] | None = None,
+        told: Callable[[Any], None] | None = None,
     ) -> Ticket:
         """Run `work` now."""
-        ticket = Ticket(progress)
+        ticket = Ticket(progress, told)
         try:
             answer = work(ticket)
         except Cancelled:
@@ -114,6 +140,100 @@ class InlineTasks:
 
     def cancel(self, key: str) -> None:
         """Nothing is ever under way."""
+
+    def spread(self, work: Callable[[J], R], jobs: Iterable[J], check: Callable[[], None]) -> Iterator[R]:
+        """One after the other, here."""
+        for job in jobs:
+            check()
+            yield work(job)
+
+
+class Processes:
+    """Some processes for work of Python alone, begun when they are first needed and of low priority.
+
+    They are spawned: a fork of a process with Qt and threads in it may hang. One that dies has its jobs done
+    again by new ones, and where these die too, here.
+    """
+
+    def __init__(self, count: int | None = None) -> None:
+        self._count = count or min(2, os.cpu_count() or 1)
+        self._executor: ProcessPoolExecutor | None = None
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def map(self, work: Callable[[J], R], jobs: Iterable[J], check: Callable[[], None]) -> Iterator[R]:
+        """The answers in the order of the jobs, of which few are under way at a time."""
+        waiting, under_way = iter(jobs), deque[tuple[J, Future[R]]]()
+        deaths = 0
+        try:
+            while True:
+                for job in itertools.islice(waiting, self._count + 1 - len(under_way)):
+                    under_way.append((job, self._submit(work, job)))
+                if not under_way:
+                    return
+                job, future = under_way[0]
+                try:
+                    answer = self._answer(future, check)
+                except BrokenExecutor:
+                    deaths += 1
+                    self._begin_anew()
+                    if deaths > _MOST_DEATHS:
+                        yield work(under_way.popleft()[0])
+                    under_way = deque((again, self._submit(work, again)) for again, _ in under_way)
+                    continue
+                under_way.popleft()
+                yield answer
+        finally:
+            for _, future in under_way:
+                future.cancel()
+
+    def close(self) -> None:
+        """End them, whatever they are doing."""
+        self._closed = True
+        with self._lock:
+            executor, self._executor = self._executor, None
+        if executor is not None:
+            children = multiprocessing.active_children()
+            executor.shutdown(wait=False, cancel_futures=True)
+            for child in children:
+                child.terminate()
+
+    def _submit(self, work: Callable[[J], R], job: J) -> Future[R]:
+        if self._closed:
+            raise Cancelled
+        with self._lock:
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(
+                    self._count, multiprocessing.get_context("spawn"), initializer=_lower_priority
+                )
+            executor = self._executor
+        try:
+            return executor.submit(work, job)
+        except RuntimeError as error:  # it died, or was closed, just now
+            failed: Future[R] = Future()
+            failed.set_exception(error if isinstance(error, BrokenExecutor) else BrokenExecutor(str(error)))
+            return failed
+
+    def _answer(self, future: Future[R], check: Callable[[], None]) -> R:
+        while True:
+            check()
+            if self._closed:
+                raise Cancelled
+            with suppress(TimeoutError):
+                return future.result(timeout=_LOOK_SECS)
+
+    def _begin_anew(self) -> None:
+        with self._lock:
+            dead, self._executor = self._executor, None
+        if dead is not None:
+            dead.shutdown(wait=False, cancel_futures=True)
+
+
+def _lower_priority() -> None:
+    """What a person does with the window comes first; Ctrl+C in a terminal is the window's own to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 class ThreadTasks(QObject):
@@ -130,6 +250,7 @@ class ThreadTasks(QObject):
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()
         self._closed = False
+        self._processes = Processes()
         self._names = itertools.count()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -141,11 +262,12 @@ class ThreadTasks(QObject):
         failed: Callable[[Exception], None] = fault,
         key: str | None = None,
         progress: Callable[[int, int], None] | None = None,
+        told: Callable[[Any], None] | None = None,
     ) -> Ticket:
         """Run `work` on a pool thread; call from the main thread. After `close` nothing is run any more."""
         key = key or f"unnamed {next(self._names)}"
         self.cancel(key)
-        ticket = self._ticket(progress)
+        ticket = self._ticket(progress, told)
         if self._closed:
             ticket.cancel()
             return ticket
@@ -159,6 +281,15 @@ class ThreadTasks(QObject):
         if ticket := self._newest.pop(key, None):
             ticket.cancel()
 
+    def spread(self, work: Callable[[J], R], jobs: Iterable[J], check: Callable[[], None]) -> Iterator[R]:
+        """The answers to jobs in their order, worked out in other processes unless there is one job alone."""
+        waiting = iter(jobs)
+        first = list(itertools.islice(waiting, 2))
+        if len(first) < 2:
+            yield from map(work, first)
+        else:
+            yield from self._processes.map(work, itertools.chain(first, waiting), check)
+
     @property
     def idle(self) -> bool:
         """Whether every answer was delivered or given up; work that was given up may still be ending."""
@@ -170,23 +301,27 @@ class ThreadTasks(QObject):
         for ticket in self._pending:
             ticket.cancel()
         self._newest.clear()
+        self._processes.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _ticket(self, progress: Callable[[int, int], None] | None) -> Ticket:
+    def _ticket(
+        self, progress: Callable[[int, int], None] | None, told: Callable[[Any], None] | None
+    ) -> Ticket:
         """A ticket that brings progress to the main thread, at most as often as a person can see."""
-        if progress is None:
-            return Ticket()
-        tell = progress
-        told = 0.0
+        reported = 0.0
 
         def report(done: int, total: int) -> None:
-            nonlocal told
+            nonlocal reported
             now = time.monotonic()
-            if done == total or now - told >= _PROGRESS_SECS:
-                told = now
-                self._answered.emit(lambda: None if ticket.cancelled else tell(done, total))
+            if progress is not None and (done == total or now - reported >= _PROGRESS_SECS):
+                reported = now
+                self._answered.emit(lambda: None if ticket.cancelled else progress(done, total))
 
-        ticket = Ticket(report)
+        def tell(value: Any) -> None:
+            if told is not None:
+                self._answered.emit(lambda: None if ticket.cancelled else told(value))
+
+        ticket = Ticket(report, tell)
         return ticket
 
     def _run(

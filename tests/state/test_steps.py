@@ -1,11 +1,20 @@
 """Steps from one view to the next."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.catalog.found import Found, Request, Sample, SortKey
 from viewer.model.geometry import Kind
 from viewer.state import steps
 from viewer.state.view_state import NameMode, SoloClasses, SoloObjects, ViewState
+
+CAR = Request("car")
+
+
+def found(*rows: int, request: Request = CAR) -> Found:
+    return Found(request, np.array(rows, np.int32), 100)
+
 
 A, B, C = ("objects", 0), ("objects", 1), ("objects", 2)
 
@@ -23,22 +32,42 @@ def test_going_on_in_an_empty_export_stays() -> None:
 
 
 def test_going_on_keeps_to_the_rows_that_match() -> None:
-    state = ViewState(row=3, query="car", matches=(1, 3, 7))
+    state = ViewState(row=3, found=found(1, 3, 7))
     assert steps.go_by(state, 1, 10).row == 7
     assert steps.go_by(state, -1, 10).row == 1
 
 
 def test_from_a_row_that_the_filter_left_the_next_match_is_one_step_away() -> None:
-    state = ViewState(row=5, query="car", matches=(1, 3, 7))
+    state = ViewState(row=5, found=found(1, 3, 7))
     assert steps.go_by(state, 1, 10).row == 7
     assert steps.go_by(state, -1, 10).row == 3
 
 
 @given(st.integers(0, 99), st.integers(-300, 300), st.sets(st.integers(0, 99), min_size=1))
 def test_going_anywhere_ends_at_a_row_that_matches(row: int, distance: int, matches: set[int]) -> None:
-    state = ViewState(row=row, query="x", matches=tuple(sorted(matches)))
+    state = ViewState(row=row, found=found(*sorted(matches)))
     if distance:
         assert steps.go_by(state, distance, 100).row in matches
+
+
+def test_going_on_follows_the_order_of_what_was_found() -> None:
+    state = ViewState(row=7, found=found(9, 7, 2, request=Request(sort=(SortKey("objects"),))))
+    assert steps.go_by(state, 1, 10).row == 2
+    assert steps.go_by(state, -1, 10).row == 9
+
+
+def test_an_answer_to_what_is_no_longer_asked_for_is_none() -> None:
+    state = steps.ask_for(ViewState(), Request("bus"))
+    assert steps.show_found(state, found(1)) == state
+    answer = found(2, request=Request("bus"))
+    assert steps.show_found(state, answer).found is answer
+    assert steps.ask_for(steps.show_found(state, answer), Request()).found is None
+
+
+def test_what_was_found_stays_until_the_next_answer() -> None:
+    answer = found(2, request=Request("bus"))
+    asked = steps.ask_for(ViewState(request=Request("bus"), found=answer), Request("bus", sample=Sample(3)))
+    assert asked.found is answer
 
 
 def test_another_row_drops_what_belonged_to_the_old_one() -> None:
@@ -119,13 +148,17 @@ def test_taking_a_label_away_lets_its_objects_go() -> None:
 
 def test_escape_leaves_one_thing_at_a_time() -> None:
     state = ViewState(
-        peek=True, query="car", matches=(1,), solo=SoloClasses(frozenset({"car"})), selection=(A,)
+        peek=True,
+        request=Request("car"),
+        found=found(1),
+        solo=SoloClasses(frozenset({"car"})),
+        selection=(A,),
     )
     state = steps.escape(state)
     assert not state.peek
-    assert state.query
+    assert state.request.query
     state = steps.escape(state)
-    assert (state.query, state.matches) == ("", None)
+    assert (state.request, state.found) == (Request(), None)
     assert state.solo is not None
     state = steps.escape(state)
     assert state.solo is None

@@ -198,7 +198,7 @@ def test_escape_leaves_the_search_first(opened: Application) -> None:
     field = search_field(opened)
     QTest.keyClicks(field, "row-1")
     QTest.keyClick(field, _Key.Key_Escape)
-    assert opened.session.state.query == ""
+    assert opened.session.state.request.query == ""
     assert opened.session.state.selection
     opened.canvas.setFocus()
     press(opened, _Key.Key_Escape)

@@ -197,8 +197,8 @@ class TestSearching:
     ) -> None:
         assert panel.count.text() == "3"
         qtbot.keyClicks(panel.search, "dog")
-        assert session.state.matches is None
-        qtbot.waitUntil(lambda: session.state.matches == (0, 2))
+        assert session.state.found is None
+        qtbot.waitUntil(lambda: list(session.state.found or ()) == [0, 2])
         assert panel.count.text() == "2 of 3"
         assert panel.model.rowCount() == 2
 
@@ -213,7 +213,7 @@ class TestSearching:
         assert panel.search.text() == "two"
         qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
         assert panel.search.text() == ""
-        assert session.state.matches is None
+        assert session.state.found is None
         assert panel.model.rowCount() == 3
 
     def test_no_hit_offers_to_clear_the_filter(

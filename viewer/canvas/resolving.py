@@ -33,7 +33,7 @@ Wanted: TypeAlias = Callable[[ObjectAnnotation | Relationship], bool]
 PLAIN_SIZE = QSizeF(1280, 800)
 """The frame of a row whose size nothing tells."""
 NOT_VISIBILITY = frozenset(
-    ["selection", "hover", "query", "matches", "names", "colour_by", "opacity", "smooth", "turns", "window"],
+    ["selection", "hover", "request", "found", "names", "colour_by", "opacity", "smooth", "turns", "window"],
 )
 """Fields of a ViewState that never hide an object; what is not named here may."""
 

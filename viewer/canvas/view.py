@@ -40,7 +40,7 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "query", "matches")
+OVER_ONLY = ("selection", "hover", "request", "found")
 """Fields of a ViewState that change nothing in the scene itself."""
 
 

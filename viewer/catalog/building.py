@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,10 +28,21 @@ def columns_of(facts: Iterable[RowFacts]) -> dict[str, Column]:
 
 
 def _texts(rows: list[RowFacts], field: str) -> TextColumn:
-    encoded = [(row.texts.get(field) or "").encode("utf-8", "replace") for row in rows]
-    bounds = np.zeros(len(rows) + 1, np.int64)
-    np.cumsum([len(text) for text in encoded], out=bounds[1:])
-    return TextColumn(np.frombuffer(b"".join(encoded), np.uint8), bounds)
+    return text_column([row.texts.get(field) for row in rows])
+
+
+def text_column(texts: Sequence[str | None]) -> TextColumn:
+    """A column of texts, None for none."""
+    known = [text or "" for text in texts]
+    joined = "".join(known)
+    if joined.isascii():
+        blob, lengths = joined.encode(), np.fromiter(map(len, known), np.int64, len(known))
+    else:
+        encoded = [text.encode("utf-8", "replace") for text in known]
+        blob, lengths = b"".join(encoded), np.fromiter(map(len, encoded), np.int64, len(encoded))
+    bounds = np.zeros(len(known) + 1, np.int64)
+    np.cumsum(lengths, out=bounds[1:])
+    return TextColumn(np.frombuffer(blob, np.uint8), bounds)
 
 
 def _sets(rows: list[RowFacts], field: str) -> SetColumn:

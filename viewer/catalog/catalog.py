@@ -1,40 +1,83 @@
-"""Every row of an export in brief, and the search in them."""
+"""Every row of an export at a glance: columns that queries, facets and tables work on, and what is wrong."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from viewer.catalog.hosts import hosts_of
-from viewer.catalog.summary import RowSummary, summarise
+from viewer.catalog.columns import Column
+from viewer.catalog.joining import Join, MemoryJoin
+from viewer.catalog.summary import RowSummary, summary_from
+from viewer.catalog.walk import MOST_ISSUES, Segment, chunks_of, quick_walk, thorough_walk
 from viewer.formats import Export
+from viewer.formats.chunk import Chunk
 from viewer.model.issue import Issue, Severity
-from viewer.model.row import DataRow
 
-MOST_ISSUES = 10_000
-"""Issues held in memory; beyond that they are only counted."""
+__all__ = ["MOST_ISSUES", "Catalog", "Gathering", "catalogue"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalog:
-    """All rows of a file and the first issues in it.
+    """The first rows of a file, all of them once it `is_complete`, by column (see `fields`).
 
-    `errors` and `warnings` count every issue; `issues` holds the first `MOST_ISSUES`, those of the file as
-    a whole in front. `hosts` counts pictures and masks by the host that they are on, as it is written.
+    `errors` and `warnings` count every issue, `issues` holds the first `MOST_ISSUES`, those of the file as a
+    whole in front; all are known once it `is_checked`. `hosts` counts pictures and masks by the host that
+    they are on, as it is written.
     """
 
-    rows: tuple[RowSummary, ...]
-    issues: tuple[Issue, ...]
-    errors: int
-    warnings: int
+    columns: Mapping[str, Column]
+    rows: int
+    issues: tuple[Issue, ...] = ()
+    errors: int = 0
+    warnings: int = 0
     hosts: Mapping[str, int] = field(default_factory=dict)
+    is_complete: bool = True
+    is_checked: bool = True
 
-    def matches(self, query: str) -> tuple[int, ...]:
-        """Indices of the rows that hold every word of the query in an id, key or class, in any case."""
-        words = query.casefold().split()
-        return tuple(row.index for row in self.rows if all(word in row.searched for word in words))
+    def __len__(self) -> int:
+        return self.rows
+
+    def summary(self, row: int) -> RowSummary:
+        """A row in brief."""
+        return summary_from(self.columns, row)
+
+
+class Gathering:
+    """Segments in the order of the file become a catalogue, which can be looked at before it is complete."""
+
+    def __init__(self, export: Export, join: Join, *, thorough: bool) -> None:
+        self.join = join
+        self.size_bytes = 0
+        self._thorough = thorough
+        self._of_file = tuple(export.issues[:MOST_ISSUES])
+        self._issues = list(self._of_file)
+        self._errors = sum(issue.severity is Severity.ERROR for issue in export.issues)
+        self._warnings = len(export.issues) - self._errors
+        self._hosts: Counter[str] = Counter()
+
+    def add(self, segment: Segment) -> None:
+        """Take the next segment."""
+        self.join.add(segment.columns)
+        self.size_bytes += segment.size_bytes
+        self._issues += segment.issues[: MOST_ISSUES - len(self._issues)]
+        self._errors += segment.errors
+        self._warnings += segment.warnings
+        self._hosts.update(segment.hosts)
+
+    def catalog(self, *, complete: bool) -> Catalog:
+        """What was gathered so far."""
+        return Catalog(
+            MappingProxyType(self.join.columns()),
+            self.join.rows,
+            tuple(self._issues),
+            self._errors,
+            self._warnings,
+            MappingProxyType(dict(self._hosts)),
+            is_complete=complete,
+            is_checked=complete and self._thorough,
+        )
 
 
 def catalogue(
@@ -42,23 +85,24 @@ def catalogue(
     *,
     check: Callable[[], None] | None = None,
     progress: Callable[[int, int], None] | None = None,
+    thorough: bool = True,
 ) -> Catalog:
-    """Read every row once; `progress` is told rows done and in all, `check` may raise to give up."""
-    rows: list[RowSummary] = []
-    issues = list(export.issues[:MOST_ISSUES])
-    errors = sum(issue.severity is Severity.ERROR for issue in export.issues)
-    warnings = len(export.issues) - errors
-    hosts: Counter[str] = Counter()
-    for read in export.rows():
-        summary = summarise(read)
-        rows.append(summary)
-        if isinstance(read.row, DataRow):
-            hosts.update(hosts_of(read.row))
-        issues.extend(read.issues[: MOST_ISSUES - len(issues)])
-        errors += summary.errors
-        warnings += summary.warnings
+    """Read every row once, here; `progress` is told rows done and in all, `check` may raise to give up.
+
+    Raises:
+        FileChangedError: the file was changed on disk.
+    """
+    gathering = Gathering(export, MemoryJoin(), thorough=thorough)
+    walk = thorough_walk if thorough else quick_walk
+    for segment in map(walk, _checked(export, check)):
+        gathering.add(segment)
         if progress is not None:
-            progress(len(rows), len(export))
+            progress(gathering.join.rows, len(export))
+    return gathering.catalog(complete=True)
+
+
+def _checked(export: Export, check: Callable[[], None] | None) -> Iterator[Chunk]:
+    for chunk in chunks_of(export):
         if check is not None:
             check()
-    return Catalog(tuple(rows), tuple(issues), errors, warnings, MappingProxyType(hosts))
+        yield chunk

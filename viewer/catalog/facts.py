@@ -97,16 +97,16 @@ def _sets(row: DataRow, labels: tuple[Label, ...]) -> dict[str, tuple[str, ...]]
     asset = row.details
     return {
         "media": (row.media.media_type.value,),
-        "family": _distinct(family.value for family in row.families),
-        "dataset": _distinct([(asset.dataset_name or asset.dataset_id) if asset is not None else None]),
-        "project": _distinct(project.name or project.id for project in row.projects),
-        "experiment": _distinct(each.name or each.id for each in row.experiments),
-        "run": _distinct(run.name or run.id for run in runs),
-        "split": _distinct(run.split for run in runs),
-        "batch": _distinct(each.batch_name or each.batch_id for each in details),
-        "status": _distinct(each.workflow_status for each in details),
-        "task": _distinct(each.task_name or each.task_id for each in details),
-        "by": _distinct(label.details.created_by for label in labels if label.details is not None),
+        "family": distinct(family.value for family in row.families),
+        "dataset": distinct([(asset.dataset_name or asset.dataset_id) if asset is not None else None]),
+        "project": distinct(project.name or project.id for project in row.projects),
+        "experiment": distinct(each.name or each.id for each in row.experiments),
+        "run": distinct(run.name or run.id for run in runs),
+        "split": distinct(run.split for run in runs),
+        "batch": distinct(each.batch_name or each.batch_id for each in details),
+        "status": distinct(each.workflow_status for each in details),
+        "task": distinct(each.task_name or each.task_id for each in details),
+        "by": distinct(label.details.created_by for label in labels if label.details is not None),
     }
 
 
@@ -114,11 +114,11 @@ def _measures(labels: tuple[Label, ...]) -> dict[str, float | None]:
     work = [label.performance for label in labels if label.performance is not None]
     reviews = [review.score for label in labels if label.details for review in label.details.reviews]
     return {
-        "score": _mean(reviews),
-        "consensus": _mean(each.consensus_score for each in work),
-        "benchmark": _mean(each.benchmark_score for each in work),
-        "seconds": _sum(each.seconds_to_label for each in work),
-        "review_seconds": _sum(each.seconds_to_review for each in work),
+        "score": mean_of(reviews),
+        "consensus": mean_of(each.consensus_score for each in work),
+        "benchmark": mean_of(each.benchmark_score for each in work),
+        "seconds": sum_of(each.seconds_to_label for each in work),
+        "review_seconds": sum_of(each.seconds_to_review for each in work),
     }
 
 
@@ -153,7 +153,8 @@ def _options_of(question: Classification) -> Iterator[str]:
             return
 
 
-def _distinct(names: Iterable[str | None]) -> tuple[str, ...]:
+def distinct(names: Iterable[str | None]) -> tuple[str, ...]:
+    """The names in their order, each once, without those that are none."""
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -161,11 +162,13 @@ def _known(values: Iterable[float | None]) -> list[float]:
     return [value for value in values if value is not None]
 
 
-def _mean(values: Iterable[float | None]) -> float | None:
+def mean_of(values: Iterable[float | None]) -> float | None:
+    """The mean of those that are known, None when none is."""
     known = _known(values)
     return sum(known) / len(known) if known else None
 
 
-def _sum(values: Iterable[float | None]) -> float | None:
+def sum_of(values: Iterable[float | None]) -> float | None:
+    """The sum of those that are known, None when none is."""
     known = _known(values)
     return sum(known) if known else None

@@ -42,6 +42,10 @@ class Request:
         return not (self.query.strip() or self.sort or self.sample)
 
 
+EVERYTHING = Request()
+"""Every row in its place."""
+
+
 @dataclass(frozen=True, eq=False)
 class Found(Sequence[int]):
     """The rows that answer a request: (n,) int32 indices in the order they are walked through, each once.

@@ -9,16 +9,21 @@ from viewer.model.geometry import Mask
 from viewer.model.row import DataRow, MediaType
 
 _ADDRESS = re.compile(r"https?://(?:[^/?#\\\s]*@)?([^/?#\\\s@]+)(?=[/?#]|$)", re.IGNORECASE)
-_PICTURED = (MediaType.IMAGE, MediaType.UNKNOWN)
+PICTURED = (MediaType.IMAGE, MediaType.UNKNOWN)
+"""Media whose row is looked at as a picture."""
 
 
 def hosts_of(row: DataRow) -> Iterator[str]:
     """`host` or `host:port` of each file that showing a row may fetch, as it is written, in small letters."""
-    if row.media.media_type not in _PICTURED:
+    if row.media.media_type not in PICTURED:
         return
-    for address in _addresses(row):
-        if (found := _ADDRESS.match(address.strip())) is not None:
-            yield found[1].lower()
+    yield from filter(None, map(host_in, _addresses(row)))
+
+
+def host_in(address: str) -> str | None:
+    """`host` or `host:port` of an http or https address in small letters, as it is written; else None."""
+    found = _ADDRESS.match(address.strip())
+    return found[1].lower() if found is not None else None
 
 
 def _addresses(row: DataRow) -> Iterator[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
+from viewer.catalog.columns import BagColumn, Column, FlagColumn, NumberColumn, SetColumn, TextColumn
 from viewer.formats import ReadRow
 from viewer.model.issue import Severity
-from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRow
+from viewer.model.row import DataRow, Family, LabelRole, MediaType, UnreadableRow, nameless
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,9 +18,8 @@ class RowSummary:
     """A row in brief.
 
     `objects` counts those of every label and prediction, in video one a frame. `classes` are the names of
-    objects and of classifications, each once. `statuses` are the workflow statuses of its projects. A row is
-    `empty` when no label or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
-    `searched` is what a search looks in: ids, keys and classes, a line each, without regard to case.
+    objects, each once. `statuses` are the workflow statuses of its projects. A row is `empty` when no label
+    or prediction of it holds anything. `errors` and `warnings` are numbers of issues.
     """
 
     index: int
@@ -36,12 +39,71 @@ class RowSummary:
     empty: bool = True
     errors: int = 0
     warnings: int = 0
-    searched: str = ""
 
     @property
     def issues(self) -> int:
         """Number of issues of any severity."""
         return self.errors + self.warnings
+
+
+def summary_from(columns: Mapping[str, Column], row: int) -> RowSummary:
+    """The summary of a row of a catalogue."""
+    cells = _Cells(columns, row)
+    errors, warnings = cells.number("errors"), cells.number("warnings")
+    if not cells.flag("readable"):
+        return RowSummary(row, UnreadableRow(row, "").name, False, errors=errors, warnings=warnings)
+    row_id, key, external = cells.text("id"), cells.text("key"), cells.text("external")
+    media = cells.names("media")
+    return RowSummary(
+        index=row,
+        name=key or external or row_id or cells.text("name") or nameless(row),
+        readable=True,
+        id=row_id,
+        global_key=key,
+        external_id=external,
+        media_type=MediaType(media[0]) if media else MediaType.UNKNOWN,
+        families=tuple(map(Family, cells.names("family"))),
+        labels=cells.number("labels"),
+        predictions=cells.number("predictions"),
+        objects=cells.number("objects"),
+        classes=cells.names("class"),
+        statuses=cells.names("status"),
+        skipped=cells.flag("skipped"),
+        empty=cells.flag("empty"),
+        errors=errors,
+        warnings=warnings,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """One row of the columns."""
+
+    columns: Mapping[str, Column]
+    row: int
+
+    def text(self, field: str) -> str | None:
+        column = self.columns[field]
+        assert isinstance(column, TextColumn)
+        return column.text(self.row)
+
+    def names(self, field: str) -> tuple[str, ...]:
+        column = self.columns[field]
+        if isinstance(column, BagColumn):
+            return tuple(column.bag(self.row))
+        assert isinstance(column, SetColumn)
+        return column.names_of(self.row)
+
+    def number(self, field: str) -> int:
+        column = self.columns[field]
+        assert isinstance(column, NumberColumn)
+        value = column.values[self.row]
+        return 0 if np.isnan(value) else int(value)
+
+    def flag(self, field: str) -> bool:
+        column = self.columns[field]
+        assert isinstance(column, FlagColumn)
+        return bool(column.values[self.row])
 
 
 def summarise(read: ReadRow) -> RowSummary:
@@ -50,8 +112,7 @@ def summarise(read: ReadRow) -> RowSummary:
     warnings = len(read.issues) - errors
     match read.row:
         case UnreadableRow(index=index, name=name):
-            searched = name.casefold()
-            return RowSummary(index, name, False, errors=errors, warnings=warnings, searched=searched)
+            return RowSummary(index, name, False, errors=errors, warnings=warnings)
         case DataRow() as row:
             return _summary(row, errors, warnings)
 
@@ -61,8 +122,6 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
     predictions = sum(label.role is LabelRole.PREDICTION for label in labels)
     objects = [each for label in labels for each in label.annotations.all_objects()]
     names = {each.name: None for each in objects}
-    names |= {each.name: None for label in labels for each in label.annotations.all_classifications()}
-    texts = (row.id, row.global_key, row.external_id, row.name, *names)
     details = [project.details for project in row.projects if project.details is not None]
     return RowSummary(
         index=row.index,
@@ -82,5 +141,4 @@ def _summary(row: DataRow, errors: int, warnings: int) -> RowSummary:
         empty=all(label.annotations.is_empty for label in labels),
         errors=errors,
         warnings=warnings,
-        searched="\n".join(text for text in dict.fromkeys(texts) if text).casefold(),
     )

@@ -5,20 +5,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from viewer.formats.chunk import Chunk, stripped
 from viewer.formats.containers import Layout, lay_out
-from viewer.formats.csv_rows import csv_value
-from viewer.formats.decode import Decoded, decode
 from viewer.formats.errors import ExportError, FileChangedError, RecordError
-from viewer.formats.row import ReadRow, read_row
+from viewer.formats.records import decode_record, read_record, unreadable
+from viewer.formats.row import ReadRow
 from viewer.formats.source import Check, Progress, Source, Watch, open_source
 from viewer.formats.spans import Record
-from viewer.model.issue import Issue, Severity
-from viewer.model.row import DataRow, UnreadableRow
+from viewer.model.row import DataRow
 
 __all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError", "open_export"]
 
@@ -44,6 +42,11 @@ class Export:
         self._kept: OrderedDict[int, ReadRow] = OrderedDict()
         self._kept_bytes = 0
         self._lock = threading.Lock()
+
+    @property
+    def size_bytes(self) -> int:
+        """Length of the unwrapped text."""
+        return self._source.size_bytes
 
     def __len__(self) -> int:
         return len(self._layout.spans)
@@ -90,7 +93,7 @@ class Export:
         Raises:
             RecordError: the record is no JSON, or the file was changed.
         """
-        return self._decode(self.raw_bytes(index)).value
+        return decode_record(self.raw_bytes(index), self._layout.header).value
 
     def raw_bytes(self, index: int, *, most: int | None = None) -> bytes:
         """The record as it stands in the (uncompressed) file, or its first `most` bytes.
@@ -100,8 +103,7 @@ class Export:
         """
         record = self.record(index)
         size = record.size if most is None else min(record.size, most)
-        data = self._source.read_at(record.offset, size)
-        return data.strip() if self._layout.header is None else data.strip(b"\r\n")  # a tab ends a cell
+        return stripped(self._source.read_at(record.offset, size), self._layout.header)
 
     def record(self, index: int) -> Record:
         """Where the record stands."""
@@ -151,39 +153,34 @@ class Export:
                 dropped, _ = self._kept.popitem(last=False)
                 self._kept_bytes -= self.record(dropped).size
 
+    def chunk(self, start: int, most_bytes: int) -> Chunk:
+        """Some records from `start` on, at least one, as they stand in the file one after the other.
+
+        Raises:
+            FileChangedError: the file was changed on disk.
+        """
+        spans = self._layout.spans
+        first, stop = spans[start], start + 1
+        while stop < len(spans) and spans[stop].offset + spans[stop].size - first.offset <= most_bytes:
+            stop += 1
+        records = tuple(spans[index] for index in range(start, stop))
+        last = records[-1]
+        end = last.offset + last.size
+        data = self._source.read_at(first.offset, end - first.offset)
+        return Chunk(start, data, records, self._layout.header, end >= self._source.size_bytes)
+
     def _read(self, index: int) -> ReadRow:
-        record = self.record(index)
-        try:
-            decoded = self._decode(self.raw_bytes(index))
-            read = read_row(decoded.value, index)
-        except FileChangedError:
-            raise
-        except RecordError as error:
-            return self._unreadable(index, error)
-        except RecursionError:
-            return self._unreadable(index, RecordError("nested too deeply to be read"))
-        issues = (*decoded.issues, *read.issues)
-        placed = tuple(replace(issue, row=index, line=record.line, offset=record.offset) for issue in issues)
-        return ReadRow(read.row, placed)
+        data = self.raw_bytes(index)
+        return read_record(
+            data, index, self.record(index), self._layout.header, ends_file=self._ends_file(index)
+        )
 
     def _unreadable(self, index: int, error: RecordError) -> ReadRow:
+        return unreadable(error, index, self.record(index), ends_file=self._ends_file(index))
+
+    def _ends_file(self, index: int) -> bool:
         record = self.record(index)
-        message = error.message
-        if not isinstance(error, FileChangedError) and self._is_cut_off(record):
-            message += (
-                "; the file ends in the middle of this record, so it was not written or downloaded to its end"
-            )
-        issue = Issue(
-            Severity.ERROR, message, row=index, line=record.line, offset=record.offset, found=error.found
-        )
-        return ReadRow(UnreadableRow(index, message), (issue,))
-
-    def _is_cut_off(self, record: Record) -> bool:
         return record.offset + record.size >= self._source.size_bytes
-
-    def _decode(self, data: bytes) -> Decoded:
-        header = self._layout.header
-        return decode(data) if header is None else csv_value(data, header)
 
 
 def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:

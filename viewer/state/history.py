@@ -46,4 +46,4 @@ class History:
 
 
 def _place(state: ViewState) -> tuple[object, ...]:
-    return (state.row, state.labels, state.query)
+    return (state.row, state.labels, state.request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from viewer.tasks import Tasks, Work, fault
 
@@ -30,6 +30,7 @@ class LongWork:
         *,
         done: Callable[[T], None],
         failed: Callable[[Exception], None] = fault,
+        told: Callable[[Any], None] | None = None,
     ) -> None:
         """Run `work`, in the place of any of that key; `text` says what it does."""
 
@@ -46,7 +47,7 @@ class LongWork:
             self._tell(text, steps, total)
 
         note(0, 0)
-        self._tasks.start(work, done=deliver, failed=explain, key=key, progress=note)
+        self._tasks.start(work, done=deliver, failed=explain, key=key, progress=note, told=told)
 
     def note(self, key: str, told: Told, stop: Callable[[], None]) -> None:
         """Tell of work that runs by itself and ends with `end`; `stop` makes it end."""

@@ -12,12 +12,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.catalog.catalog import Catalog, catalogue
+from viewer.catalog.catalog import Catalog
+from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.formats import Export, ExportError, ReadRow
 from viewer.media.store import MediaStore
 from viewer.model.issue import Issue
 from viewer.model.row import DataRow
-from viewer.state import steps
+from viewer.state import cataloguing, steps
+from viewer.state.cataloguing import Cataloguing
+from viewer.state.finding import Finding
 from viewer.state.history import History
 from viewer.state.long_work import NOTHING, LongWork
 from viewer.state.opening import Opened, Place, stage
@@ -42,7 +45,7 @@ class Session(QObject):
     row_read = Signal()
     """The row looked at has been read."""
     catalog_changed = Signal()
-    """All rows have been read."""
+    """More rows have been read, or more is known of them."""
     issues_changed = Signal()
     """More is known to be wrong."""
     progressed = Signal(str, int, int)
@@ -63,6 +66,9 @@ class Session(QObject):
         self._way = 1
         self._media_issues: dict[int, tuple[Issue, ...]] = {}
         self.long_work = LongWork(tasks, self.progressed.emit)
+        self.finding = Finding(tasks, self)
+        self.finding.found.connect(self._take_found)
+        self._cataloguing = Cataloguing(tasks, self.long_work, self._take_catalog)
         media.issues_found.connect(self._take_media_issues)
 
     # ----------------------------------------------------------------- what is looked at
@@ -192,7 +198,7 @@ class Session(QObject):
         old, self.export = self.export, new.export
         self.catalog, self.classes, self.read = None, new.classes, None
         self._media_issues.clear()
-        self.long_work.give_up("catalogue")
+        self._cataloguing.stop()
         self.media.open(new.export.path)
         # Names, opacity and the like are habits of the viewer, not of the file, and stay.
         before = self._state
@@ -205,8 +211,8 @@ class Session(QObject):
             hidden_classes=frozenset(),
             hidden_objects=frozenset(),
             solo=None,
-            query="",
-            matches=None,
+            request=EVERYTHING,
+            found=None,
             turns=0,
             window=None,
         )
@@ -217,32 +223,34 @@ class Session(QObject):
         self.opened.emit()
         self._read_row()
         self.changed.emit(before, self._state)
-        self._catalogue(new.export)
+        self._cataloguing.start(new.export)
 
-    def _catalogue(self, export: Export) -> None:
-        def done(catalog: Catalog) -> None:
-            self.catalog = catalog
-            self.catalog_changed.emit()
-            self.issues_changed.emit()
-
-        self.long_work.start(
-            "catalogue",
-            "Reading all rows",
-            lambda ticket: catalogue(export, check=ticket.check, progress=ticket.progress),
-            done=done,
-        )
+    def _take_catalog(self, catalog: Catalog) -> None:
+        """Take a better catalogue; what was asked for is answered anew."""
+        self.catalog = catalog
+        self.catalog_changed.emit()
+        self.issues_changed.emit()
+        self.finding.answer(self._state.request, catalog)
 
     def cancel(self) -> None:
         """Give up opening, reading all rows, and what else is told of; what is shown stays."""
-        for key in ("open", "catalogue"):
+        for key in ("open", cataloguing.KEY):
             self.long_work.give_up(key)
         self.long_work.stop_noted()
         self.progressed.emit(*NOTHING)  # a row that is being read arrives all the same, untold
 
+    def ask(self, request: Request) -> None:
+        """Narrow and order the rows as a request says; the answer comes a moment later."""
+        self.apply(steps.ask_for(self._state, request))
+        self.finding.answer(request, self.catalog)
+
     def search(self, query: str) -> None:
-        """Narrow the rows to those whose ids, keys or classes hold the words of `query`."""
-        matches = self.catalog.matches(query) if self.catalog is not None and query.strip() else None
-        self.apply(steps.filter_rows(self._state, query, matches))
+        """Narrow the rows to those that a query means, in the order they are in."""
+        if query != self._state.request.query:
+            self.ask(replace(self._state.request, query=query, sample=None))
+
+    def _take_found(self, found: Found) -> None:
+        self.apply(steps.show_found(self._state, found))
 
     # ----------------------------------------------------------------- what is wrong
 

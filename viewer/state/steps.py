@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.view_state import ColourBy, NameMode, Solo, SoloClasses, SoloObjects, ViewState
@@ -25,20 +26,27 @@ def go_to_row(state: ViewState, row: int) -> ViewState:
 
 def go_by(state: ViewState, distance: int, row_count: int) -> ViewState:
     """Go `distance` rows on, within those that the filter leaves, stopping at the ends."""
-    rows: Sequence[int] = range(row_count) if state.matches is None else state.matches
-    if not rows:
+    found = state.found
+    if found is None:
+        return go_to_row(state, max(0, min(state.row + distance, row_count - 1)))
+    if not found:
         return state
-    if state.row in rows:
-        place = rows.index(state.row) + distance
+    if (place := found.place_of(state.row)) is not None:
+        place += distance
     else:  # the filter has left the row behind: the neighbour in the direction of travel is one step away
-        before = sum(row < state.row for row in rows)
+        before = found.places_before(state.row)
         place = before + distance - 1 if distance > 0 else before + distance
-    return go_to_row(state, rows[max(0, min(place, len(rows) - 1))])
+    return go_to_row(state, found[max(0, min(place, len(found) - 1))])
 
 
-def filter_rows(state: ViewState, query: str, matches: tuple[int, ...] | None) -> ViewState:
-    """Narrow the rows to those that match; the row looked at stays."""
-    return replace(state, query=query, matches=matches if query.strip() else None)
+def ask_for(state: ViewState, request: Request) -> ViewState:
+    """Ask for other rows; those found before stay until the answer is there."""
+    return replace(state, request=request, found=None if request.is_everything else state.found)
+
+
+def show_found(state: ViewState, found: Found) -> ViewState:
+    """Narrow the rows to those found; the row looked at stays. An answer to an earlier request is none."""
+    return replace(state, found=found) if found.request == state.request else state
 
 
 def select(state: ViewState, path: JsonPath | None, *, add: bool = False) -> ViewState:
@@ -146,8 +154,8 @@ def escape(state: ViewState) -> ViewState:
     """Leave one thing at a time: the peek, the filter, the solo, the selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
-    if state.query:
-        return replace(state, query="", matches=None)
+    if not state.request.is_everything:
+        return ask_for(state, EVERYTHING)
     if state.solo is not None:
         return replace(state, solo=None)
     return replace(state, selection=(), hover=None)

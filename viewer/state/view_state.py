@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
+from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 
@@ -60,9 +61,9 @@ class ViewState:
     """The whole of it, but for zoom and pan, which belong to the canvas.
 
     `row` counts records from 0. Paths lead into the JSON of that row. `labels` are the labels and
-    predictions shown, None for the default choice. The last of `selection` is the current one. `matches`
-    are the rows that `query` leaves, None for all. `turns` are quarters of a circle, clockwise, that the
-    picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
+    predictions shown, None for the default choice. The last of `selection` is the current one. `found`
+    are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
+    the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
     row's family does. `window` is what greys and deep colours are seen through, None for what each
     picture proposes.
     """
@@ -84,8 +85,8 @@ class ViewState:
     turns: int = 0
     origin_swapped: bool = False
     window: Window | None = None
-    query: str = ""
-    matches: tuple[int, ...] | None = None
+    request: Request = EVERYTHING
+    found: Found | None = None
 
     @property
     def current(self) -> JsonPath | None:

@@ -102,7 +102,7 @@ class StatusBar(QStatusBar):
         self._late.timeout.connect(lambda: self._state.setCurrentWidget(self.progress))
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
-        if (old.row, old.matches, old.labels) != (new.row, new.matches, new.labels):
+        if (old.row, old.found, old.labels) != (new.row, new.found, new.labels):
             self._show_row()
 
     def _show_row(self) -> None:

@@ -23,12 +23,12 @@ def row_text(session: Session) -> str:
     """`Row 12 of 340`; with a filter the place among those that are left: `Row 3 of 12 (from 340)`."""
     if session.export is None:
         return ""
-    row, matches, total = session.state.row, session.state.matches, session.row_count
-    if matches is None:
+    row, found, total = session.state.row, session.state.found, session.row_count
+    if found is None:
         return f"Row {row + 1:,} of {total:,}"
-    if row not in matches:
-        return f"Row {row + 1:,}, not among the {len(matches):,} found"
-    return f"Row {matches.index(row) + 1:,} of {len(matches):,} (from {total:,})"
+    if (place := found.place_of(row)) is None:
+        return f"Row {row + 1:,}, not among the {len(found):,} found"
+    return f"Row {place + 1:,} of {len(found):,} (from {total:,})"
 
 
 def size_text(session: Session) -> str:

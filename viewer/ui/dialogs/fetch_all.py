@@ -64,7 +64,7 @@ class FetchAllDialog(QDialog):
         self._fetching = fetching
         self._choose = choose
         self._folder: Path | None = fetching.wish.folder
-        self._rows: Sequence[int] | None = session.state.matches
+        self._rows: Sequence[int] | None = session.state.found
         self.kinds = {kind: QCheckBox(kind.value.capitalize()) for kind in MediaKind}
         self.filtered = QCheckBox()
         self.into_cache = QRadioButton("Into the cache")

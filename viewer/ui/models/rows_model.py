@@ -13,6 +13,7 @@ from viewer.canvas.colours import ClassColours
 from viewer.catalog.summary import summarise
 from viewer.formats import ReadRow
 from viewer.model.annotation import JsonPath
+from viewer.model.issue import Severity
 from viewer.model.row import Label, UnreadableRow
 from viewer.state import steps
 from viewer.state.resolve import shown_labels
@@ -68,8 +69,8 @@ class RowsModel(QAbstractItemModel):
     def reset(self) -> None:
         """List the rows that the filter leaves, all folded."""
         self.beginResetModel()
-        matches = self._session.state.matches
-        self._rows = range(self._session.row_count) if matches is None else matches
+        found = self._session.state.found
+        self._rows = range(self._session.row_count) if found is None else found
         self._by_id.clear()
         self._kept.clear()
         self._root = Node(text="")
@@ -79,7 +80,7 @@ class RowsModel(QAbstractItemModel):
         self.endResetModel()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
-        if old.matches != new.matches:
+        if old.found is not new.found:
             self.reset()
         elif (old.row, old.labels) != (new.row, new.labels):
             self._take_shown()
@@ -89,7 +90,7 @@ class RowsModel(QAbstractItemModel):
         catalog = self._session.catalog
         self._reasons = {}
         for issue in catalog.issues if catalog is not None else ():
-            if catalog is not None and issue.row is not None and not catalog.rows[issue.row].readable:
+            if issue.row is not None and issue.severity is Severity.ERROR:
                 self._reasons.setdefault(issue.row, issue.message)
 
     def _take_shown(self) -> None:
@@ -216,9 +217,9 @@ class RowsModel(QAbstractItemModel):
         if node.said is not None:
             return node.said
         catalog = self._session.catalog
-        if catalog is None:
+        if catalog is None or node.row >= len(catalog):
             return unknown_row_line(node.row)
-        return row_line(catalog.rows[node.row], self._reasons.get(node.row, ""))
+        return row_line(catalog.summary(node.row), self._reasons.get(node.row, ""))
 
     def _swatch(self, node: Node) -> QColor | None:
         name = class_of(node.subject)

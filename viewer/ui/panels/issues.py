@@ -184,8 +184,8 @@ class IssuesPanel(QWidget):
 
     def _row_name(self, row: int) -> str:
         catalog = self._session.catalog
-        if catalog is not None and row < len(catalog.rows):
-            return catalog.rows[row].name
+        if catalog is not None and row < len(catalog):
+            return catalog.summary(row).name
         return f"row {row + 1:,}"
 
     # ----------------------------------------------------------------- going there

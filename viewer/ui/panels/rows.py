@@ -98,36 +98,31 @@ class RowsPanel(QWidget):
         self.model.modelReset.connect(self._reset)
         session.changed.connect(self._apply)
         session.row_read.connect(self._follow)
-        session.catalog_changed.connect(self._catalogued)
+        session.catalog_changed.connect(self.tree.viewport().update)
 
     # ----------------------------------------------------------------- search and count
 
     def _show_count(self) -> None:
         session, state = self._session, self._session.state
-        total, matches = session.row_count, state.matches
+        total, found = session.row_count, state.found
         if session.export is None:
             self.count.setText("")
-        elif matches is None:
-            self.count.setText("…" if state.query.strip() else f"{total:,}")
+        elif found is None:
+            self.count.setText(f"{total:,}" if state.request.is_everything else "…")
         else:
-            self.count.setText(f"{len(matches):,} of {total:,}")
+            self.count.setText(f"{len(found):,} of {total:,}")
+            so_far = "" if found.of >= total else f"Of {found.of:,} rows that have been read so far"
+            self.count.setToolTip(so_far)
         self.no_hits.setText(f"0 of {total:,} — <a href='clear'>Clear filter</a>")
-        nothing = self.no_hits if matches is not None and not matches else self.tree
+        nothing = self.no_hits if found is not None and not found else self.tree
         self._pages.setCurrentWidget(self.no_file if session.export is None else nothing)
 
     def _go_to_first_hit(self) -> None:
-        matches = self._session.state.matches
-        if matches:
-            self._session.apply(steps.go_to_row(self._session.state, matches[0]))
-        if matches != ():
+        found = self._session.state.found
+        if found:
+            self._session.apply(steps.go_to_row(self._session.state, found[0]))
+        if found is None or found:
             self.tree.setFocus()
-
-    def _catalogued(self) -> None:
-        """All rows are known: what was typed before can be answered now."""
-        state = self._session.state
-        if state.query.strip() and state.matches is None:
-            self._session.search(state.query)
-        self.tree.viewport().update()
 
     # ----------------------------------------------------------------- following
 
@@ -137,10 +132,10 @@ class RowsPanel(QWidget):
         self._follow()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
-        if (old.query, old.matches) != (new.query, new.matches):
-            self.search.show_query(new.query)
+        if (old.request, old.found) != (new.request, new.found):
+            self.search.show_query(new.request.query)
             self._show_count()
-        if (old.row, old.selection, old.matches) != (new.row, new.selection, new.matches):
+        if (old.row, old.selection, old.found) != (new.row, new.selection, new.found):
             self._follow()
         if replace(old, hover=None) != replace(new, hover=None):
             self.tree.viewport().update()

@@ -1,0 +1,113 @@
+"""The one walk over an export: chunks of records become segments of columns, here or in other processes.
+
+The first walk reads skeletons and gives what does not fit to the tolerant reader; a thorough one gives it
+everything, for what is wrong in a row (a place far outside, an id twice) no skeleton can tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+
+from viewer.catalog.building import columns_of
+from viewer.catalog.columns import Column
+from viewer.catalog.facts import RowFacts, facts_of
+from viewer.catalog.hosts import hosts_of
+from viewer.catalog.joining import MemoryJoin
+from viewer.catalog.skeleton import skeleton_of
+from viewer.catalog.skeleton_facts import SkeletonColumns, Unsure
+from viewer.formats import Export, ReadRow
+from viewer.formats.chunk import Chunk
+from viewer.model.issue import Issue, Severity
+from viewer.model.row import DataRow
+
+CHUNK_BYTES = 8 << 20
+MOST_ISSUES = 10_000
+"""Issues held in memory; beyond that they are only counted."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """The columns of some rows in the order of the file, and what was found wrong in them."""
+
+    rows: int
+    size_bytes: int
+    columns: dict[str, Column]
+    hosts: Counter[str] = field(default_factory=Counter)
+    issues: tuple[Issue, ...] = ()
+    errors: int = 0
+    warnings: int = 0
+
+
+def chunks_of(export: Export, start: int = 0) -> Iterator[Chunk]:
+    """The records of an export from `start` on, some megabytes at a time."""
+    while start < len(export):
+        chunk = export.chunk(start, CHUNK_BYTES)
+        yield chunk
+        start += len(chunk)
+
+
+def walk_chunk(chunk: Chunk, *, thorough: bool) -> Segment:
+    """The segment of a chunk; a plain function, so that another process can run it."""
+    walking = _Walking(chunk)
+    for place, data in enumerate(chunk.raw()):
+        if thorough or chunk.header is not None or not walking.take_skeleton(data):
+            walking.take_row(chunk.read(place, data))
+    return walking.segment()
+
+
+thorough_walk = partial(walk_chunk, thorough=True)
+quick_walk = partial(walk_chunk, thorough=False)
+
+
+class _Walking:
+    """Runs of rows that fit and of rows that do not, each made into columns at its end."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._join = MemoryJoin()
+        self._fit = SkeletonColumns()
+        self._unfit: list[RowFacts] = []
+        self._segment = Segment(len(chunk), len(chunk.data), {})
+
+    def take_skeleton(self, data: bytes) -> bool:
+        """Take a record whose skeleton tells enough; False when it does not."""
+        row = skeleton_of(data)
+        if row is None:
+            return False
+        if self._unfit:
+            self._end_run()
+        try:
+            self._fit.add(row)
+        except Unsure:
+            return False
+        return True
+
+    def take_row(self, read: ReadRow) -> None:
+        """Take a row with everything that is wrong in it."""
+        if len(self._fit):
+            self._end_run()
+        self._unfit.append(facts_of(read))
+        segment = self._segment
+        if isinstance(read.row, DataRow):
+            segment.hosts.update(hosts_of(read.row))
+        errors = sum(issue.severity is Severity.ERROR for issue in read.issues)
+        segment.errors += errors
+        segment.warnings += len(read.issues) - errors
+        segment.issues += tuple(islice(read.issues, MOST_ISSUES - len(segment.issues)))
+
+    def _end_run(self) -> None:
+        if len(self._fit):
+            self._join.add(self._fit.columns())
+            self._segment.hosts.update(self._fit.hosts)
+            self._fit = SkeletonColumns()
+        if self._unfit:
+            self._join.add(columns_of(self._unfit))
+            self._unfit = []
+
+    def segment(self) -> Segment:
+        self._end_run()
+        self._segment.columns = self._join.columns()
+        return self._segment

@@ -1,0 +1,55 @@
+"""The catalogue of the open export: gathered in the background, better ones in the place of earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from viewer.catalog.catalog import Catalog
+from viewer.catalog.gathering import gather
+from viewer.formats import Export, FileChangedError
+from viewer.media.cache_files import default_folder
+from viewer.state.long_work import LongWork
+from viewer.tasks import Tasks, fault
+
+KEY = "catalogue"
+
+
+class Cataloguing:
+    """Starts gathering and hands over what there is: `taken` gets ever better catalogues."""
+
+    def __init__(
+        self, tasks: Tasks, work: LongWork, taken: Callable[[Catalog], None], folder: Path | None = None
+    ) -> None:
+        """`folder` is where catalogues are remembered, the user's cache unless another is given."""
+        self._tasks = tasks
+        self._work = work
+        self._taken = taken
+        self._folder = folder
+
+    def start(self, export: Export) -> None:
+        """Gather the catalogue of an export, in the place of any other's."""
+        root = self._folder or catalogue_folder()
+        self._work.start(
+            KEY,
+            "Reading all rows",
+            lambda ticket: gather(export, root, ticket, self._tasks.spread),
+            done=self._taken,
+            failed=_unless_changed,
+            told=self._taken,
+        )
+
+    def stop(self) -> None:
+        """Give it up; what was handed over stays."""
+        self._work.give_up(KEY)
+
+
+def catalogue_folder() -> Path:
+    """Where the catalogues of this user are remembered."""
+    return default_folder() / "catalogues"
+
+
+def _unless_changed(error: Exception) -> None:
+    """A file that was changed is told of where its rows are read."""
+    if not isinstance(error, FileChangedError):
+        fault(error)
