@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from viewer.tasks import Cancelled, InlineTasks, ThreadTasks, Ticket
+from viewer.tasks import Cancelled, InlineTasks, Processes, ThreadTasks, Ticket
 
 
 @pytest.fixture
@@ -241,3 +245,98 @@ def test_an_error_that_nobody_foresaw_is_raised_where_the_work_was_asked_for(
     assert [str(error) for _, error, _ in raised] == ["unforeseen"]
     with pytest.raises(ValueError, match="unforeseen"):
         InlineTasks().start(work, done=lambda _: pytest.fail("delivered"))
+
+
+# ----------------------------------------------------------------- other processes
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+def its_process(_: int) -> int:
+    return os.getpid()
+
+
+def killed_once(marker: str) -> str:
+    """Dies the first time, with the whole process."""
+    path = Path(marker)
+    if not path.exists():
+        path.write_text("x")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done"
+
+
+def killed_elsewhere(parent: int) -> str:
+    if os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "here"
+
+
+def nothing() -> None:
+    return
+
+
+@pytest.fixture
+def processes() -> Iterator[Processes]:
+    processes = Processes(2)
+    yield processes
+    processes.close()
+
+
+def test_jobs_are_answered_in_their_order_by_other_processes(processes: Processes) -> None:
+    assert list(processes.map(squared, range(20), nothing)) == [number * number for number in range(20)]
+    workers = set(processes.map(its_process, range(8), nothing))
+    assert os.getpid() not in workers
+    assert len(workers) <= 2
+
+
+def test_few_jobs_are_under_way_however_many_there_are(processes: Processes) -> None:
+    begun: list[int] = []
+
+    def jobs() -> Iterator[int]:
+        for number in range(50):
+            begun.append(number)
+            yield number
+
+    answers = processes.map(squared, jobs(), nothing)
+    next(answers)
+    assert len(begun) <= 4
+    answers.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_the_job_of_a_process_that_was_killed_is_done_again(processes: Processes, tmp_path: Path) -> None:
+    jobs = [str(tmp_path / name) for name in ("a", "b", "c")]
+    assert list(processes.map(killed_once, jobs, nothing)) == ["done"] * 3
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_what_kills_every_process_is_done_here(processes: Processes) -> None:
+    assert list(processes.map(killed_elsewhere, [os.getpid()], nothing)) == ["here"]
+
+
+def test_work_that_nobody_waits_for_ends_between_two_jobs(processes: Processes) -> None:
+    ticket = Ticket()
+    answers = processes.map(squared, range(1000), ticket.check)
+    assert next(answers) == 0
+    ticket.cancel()
+    with pytest.raises(Cancelled):
+        list(answers)
+
+
+def test_one_job_alone_starts_no_process(tasks: ThreadTasks) -> None:
+    assert list(tasks.spread(its_process, [1], nothing)) == [os.getpid()]
+    assert os.getpid() not in set(tasks.spread(its_process, [1, 2], nothing))
+
+
+def test_a_part_of_the_answer_can_be_told_before_it(tasks: ThreadTasks, qtbot: QtBot) -> None:
+    heard: list[object] = []
+
+    def work(ticket: Ticket) -> str:
+        ticket.tell("part")
+        return "whole"
+
+    tasks.start(work, done=heard.append, told=heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["part", "whole"]

@@ -1,4 +1,4 @@
-"""The command line: the window, `inspect`, `render`, `fetch`, `cache`. Qt is imported only where needed."""
+"""The command line: the window, and commands without one. Qt is imported only where it is needed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import TextIO
 
 from viewer import __version__
 from viewer.fetch_request import MEDIA, FetchRequest
+from viewer.list_request import DEFAULT_COLUMNS, FORMATS, ListRequest
 from viewer.render_request import RenderRequest
 
 _EXIT_OK, _EXIT_ERRORS, _EXIT_NOTHING = 0, 1, 2
@@ -21,6 +22,8 @@ _EXIT_OK, _EXIT_ERRORS, _EXIT_NOTHING = 0, 1, 2
 _COMMANDS_HELP = """\
 commands:
   annoscope inspect FILE [--json]     count what an export holds
+  annoscope list FILE [--where QUERY] [--sample N] [--raw]
+                                      the rows that a query means, or a smaller export of them
   annoscope render FILE --row N|ID --out PNG
                                       draw a row into a picture, without a window
   annoscope fetch FILE [--to DIR] [--allow-host HOST …]
@@ -43,6 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     commands: dict[str, Callable[[list[str]], int]] = {
         "inspect": _inspect,
+        "list": _list,
         "render": _render,
         "fetch": _fetch,
         "cache": _cache,
@@ -115,6 +119,50 @@ def _inspect(arguments: list[str]) -> int:
         return _EXIT_NOTHING
     _print(json.dumps(as_json(counts), indent=2) if options.json else as_text(counts), sys.stdout)
     return _EXIT_ERRORS if counts.has_errors else _EXIT_OK
+
+
+def _list(arguments: list[str]) -> int:
+    from viewer.catalog.query.words import LESSON
+
+    width = max(len(example) for example, _ in LESSON)
+    lesson = "\n".join(f"  {example:<{width}}  {meaning}" for example, meaning in LESSON)
+    parser = argparse.ArgumentParser(
+        prog="annoscope list",
+        description="Print the rows of an export that a query means.",
+        epilog=f"queries:\n{lesson}\n\nExit status: 0, 1 when no row was found, 2 when none could be read.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--where", metavar="QUERY", default="", help="which rows; all if not given")
+    parser.add_argument("--sample", metavar="N", type=_natural, help="so many of them, chosen by the seed")
+    parser.add_argument("--seed", metavar="S", type=_natural, default=0, help="another seed, another sample")
+    parser.add_argument("--by", metavar="FIELD", help="a sample in proportion to the values of a field")
+    parser.add_argument(
+        "--sort",
+        metavar="FIELD,-FIELD",
+        type=_words,
+        default=(),
+        help="as in --sort=-objects,id; - is descending",
+    )
+    parser.add_argument("--limit", metavar="N", type=_natural, help="at most so many")
+    parser.add_argument(
+        "--columns", metavar="FIELD,…", type=_words, default=DEFAULT_COLUMNS, help="what of them"
+    )
+    parser.add_argument("--format", choices=FORMATS, default="table")
+    parser.add_argument(
+        "--raw", action="store_true", help="the rows as they stand in the file, byte for byte"
+    )
+    parser.add_argument("--out", metavar="FILE", type=Path, help="a file to write; else standard output")
+    options = parser.parse_args(arguments)
+    from viewer.list_command import list_rows
+
+    try:
+        status, said = list_rows(ListRequest(**vars(options)))
+    except BrokenPipeError:  # nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _EXIT_OK
+    _print(said, sys.stderr)
+    return status
 
 
 def _render(arguments: list[str]) -> int:
@@ -243,6 +291,19 @@ def _told_bytes(count: int) -> str:
 
     exact = f"{count:,} bytes"
     return f"{told_bytes(count)} ({exact})" if count >= 1000 else exact
+
+
+def _natural(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= 9):
+        raise argparse.ArgumentTypeError(f"expected a whole number, found {text!r}")
+    return int(text)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(word.strip() for word in text.split(",") if word.strip())
+    if not words:
+        raise argparse.ArgumentTypeError("expected one or more fields, as in id,objects")
+    return words
 
 
 def _kinds(text: str) -> tuple[str, ...]:

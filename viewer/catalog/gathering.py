@@ -40,8 +40,8 @@ class Watcher(Protocol):
 Spread = Callable[[Callable[[Chunk], Segment], Iterable[Chunk], Callable[[], None]], Iterator[Segment]]
 
 
-def gather(export: Export, root: Path, watcher: Watcher, spread: Spread) -> Catalog:
-    """The complete and checked catalogue, others being told of before it.
+def gather(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thorough: bool = True) -> Catalog:
+    """The complete catalogue, checked when it is to be `thorough`, others being told of before it.
 
     Raises:
         FileChangedError: the file was changed on disk.
@@ -49,7 +49,7 @@ def gather(export: Export, root: Path, watcher: Watcher, spread: Spread) -> Cata
     if export.size_bytes <= SMALL_BYTES:
         return catalogue(export, check=watcher.check)
     try:
-        return _gathered(export, root, watcher, spread)
+        return _gathered(export, root, watcher, spread, thorough=thorough)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the catalogue cannot be kept in {root} ({reason}): all rows are read anew each time"
@@ -57,13 +57,15 @@ def gather(export: Export, root: Path, watcher: Watcher, spread: Spread) -> Cata
         return replace(catalog, issues=(Issue(Severity.WARNING, text), *catalog.issues))
 
 
-def _gathered(export: Export, root: Path, watcher: Watcher, spread: Spread) -> Catalog:
+def _gathered(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thorough: bool) -> Catalog:
     checked_name = name_of(export, checked=True)
     if (known := remembered(root, checked_name)) is not None:
         return known
     quick_name = name_of(export, checked=False)
     if (quick := remembered(root, quick_name)) is None:
         quick = _walked(export, root, quick_name, watcher, spread, thorough=False)
+    if not thorough:
+        return quick
     watcher.tell(quick)
     return _walked(export, root, checked_name, watcher, spread, thorough=True)
 

@@ -72,7 +72,11 @@ class FileJoin(Join):
         self._folder = root / f"{uuid4().hex}{_PART}"
         self._folder.mkdir(mode=0o700)
         self._files: list[FileSink] = []
-        super().__init__(self._sink)
+        try:
+            super().__init__(self._sink)
+        except BaseException:
+            self.discard()
+            raise
 
     def _sink(self, field: str, part: str, kind: type[np.generic]) -> FileSink:
         sink = FileSink(self._folder / f"{field}.{part}", kind)
@@ -91,7 +95,8 @@ class FileJoin(Join):
     def close(self) -> None:
         """Write nothing more."""
         for file in self._files:
-            file.close()
+            with suppress(OSError):  # of a full disk: what it held is given up with the folder
+                file.close()
 
     def discard(self) -> None:
         """Leave nothing behind; what is mapped can still be read where the system permits."""
@@ -118,14 +123,14 @@ def name_of(export: Export, *, checked: bool) -> str:
 def remembered(root: Path, name: str) -> Catalog | None:
     """A catalogue that was kept, checked byte by byte; a damaged one is thrown away."""
     folder = root / name
+    if not folder.is_dir():
+        return None
     try:
         facts = orjson.loads((folder / _FACTS).read_bytes())
         if facts["version"] != VERSION or not _is_whole(folder, facts["files"]):
             raise ValueError("damaged")
         catalog = _catalog_of(folder, facts)
         os.utime(folder / _FACTS)
-    except FileNotFoundError:
-        return None
     except (OSError, ValueError, KeyError, TypeError):
         shutil.rmtree(folder, ignore_errors=True)
         return None

@@ -105,6 +105,18 @@ class Export:
         size = record.size if most is None else min(record.size, most)
         return stripped(self._source.read_at(record.offset, size), self._layout.header)
 
+    @property
+    def preamble(self) -> bytes:
+        """What records need before them to be read alone: the head of a table, else nothing.
+
+        Raises:
+            FileChangedError: the file was changed on disk.
+        """
+        if self._layout.header is None or not len(self):
+            return b""
+        start = self._source.start
+        return self._source.read_at(start, self.record(0).offset - start)
+
     def record(self, index: int) -> Record:
         """Where the record stands."""
         if not 0 <= index < len(self):
