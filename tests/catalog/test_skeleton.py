@@ -20,7 +20,8 @@ from viewer.catalog.columns import BagColumn, Column, SetColumn, TextColumn
 from viewer.catalog.facts import facts_of
 from viewer.catalog.fields import FIELDS
 from viewer.catalog.skeleton import skeleton_of
-from viewer.catalog.skeleton_facts import SkeletonColumns, Unsure
+from viewer.catalog.skeleton_facts import SkeletonColumns
+from viewer.catalog.skeleton_labels import Unsure
 from viewer.formats import open_export, read_row
 
 NO_EXPORTS = ("README.md", "v2-annotations-by-media.json")

@@ -9,35 +9,22 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import nan
 from operator import attrgetter
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.catalog.building import text_column
 from viewer.catalog.columns import BagColumn, Column, FlagColumn, NumberColumn, SetColumn, TimeColumn
-from viewer.catalog.facts import distinct, mean_of, milliseconds, sum_of
+from viewer.catalog.facts import milliseconds
 from viewer.catalog.hosts import PICTURED, host_in
-from viewer.catalog.skeleton import (
-    Annotations,
-    Classification,
-    Frame,
-    Label,
-    Object,
-    Option,
-    Performance,
-    ProjectDetails,
-    Relationship,
-    Row,
-)
-from viewer.formats.media_type import media_type_of
+from viewer.catalog.skeleton import Object, Row
+from viewer.catalog.skeleton_labels import ARROW, Unsure, answers_of, of_labels, place_of, things_of
+from viewer.catalog.skeleton_profiles import PROFILE, media_of, of_project, of_several, sets_of
 from viewer.model.geometry import Kind
-from viewer.model.row import Family, MediaType
 
 _SHAPES = {
     "BoundingBox": Kind.BOX,
@@ -50,12 +37,7 @@ _SHAPES = {
 _KIND_OF = {
     f"{medium}{shape}": kind.value for medium in ("Image", "Video") for shape, kind in _SHAPES.items()
 }
-_ARROW = "ImageUnidirectionalRelationship"
-_KIND_OF[_ARROW] = Kind.RELATIONSHIP.value
-_PROFILE = (
-    *("media", "family", "dataset", "project", "experiment", "run", "split", "batch", "status", "task"),
-    "by",
-)
+_KIND_OF[ARROW] = Kind.RELATIONSHIP.value
 _NUMBERS = (
     *("labels", "predictions", "selected", "score", "consensus", "benchmark", "seconds", "review_seconds"),
     *("objects", "relationships"),
@@ -64,10 +46,6 @@ _UTC = ("+00:00", "Z")
 _TIME_LENGTH = len("2024-04-08T16:21:26.000")
 _name_of: Callable[[Object], str] = attrgetter("name")
 _kind_of: Callable[[Object], str] = attrgetter("annotation_kind")
-
-
-class Unsure(Exception):  # noqa: N818 - a way out, not an error
-    """The skeleton does not tell the facts of a row for sure."""
 
 
 class _Codes(dict[object, int]):
@@ -138,19 +116,19 @@ class SkeletonColumns:
             Unsure: its skeleton does not tell enough; nothing of it was taken.
         """
         asset, attributes = row.data_row, row.media_attributes
-        media = _media(attributes.asset_type, attributes.mime_type)
+        media = media_of(attributes.asset_type, attributes.mime_type)
         if row.models or media is None:
             raise Unsure
         if len(row.projects) == 1 and not row.experiments:
             ((key, project),) = row.projects.items()
             details = project.project_details
-            labels, containers = project.labels, _of_project(key, project.name, details)
+            labels, containers = project.labels, of_project(key, project.name, details)
             predictions, selected_id = 0, details.selected_label_id if details is not None else None
-            selected = _place_of(labels, selected_id) if selected_id is not None else nan
+            selected = place_of(labels, selected_id) if selected_id is not None else nan
         else:
-            labels, containers, predictions, selected = _of_several(row)
+            labels, containers, predictions, selected = of_several(row)
         annotations = [label.annotations for label in labels]
-        objects, arrows, frames = _things_of(annotations)
+        objects, arrows, frames = things_of(annotations)
         try:
             kinds = [*map(self._kinds.codes.__getitem__, map(_kind_of, objects))]
         except KeyError:
@@ -164,8 +142,8 @@ class SkeletonColumns:
             questions += arrow.classifications
         for frame in frames:
             questions += frame.classifications
-        answers = _answers(questions) if questions else []
-        by, work, times = _of_labels(labels)
+        answers = answers_of(questions) if questions else []
+        by, work, times = of_labels(labels)
         dataset = asset.details
         if dataset is not None and not labels:
             times = (dataset.created_at, dataset.updated_at)
@@ -179,7 +157,7 @@ class SkeletonColumns:
         self._flags.append((bool(work[0]), is_empty))
         self._classes.add([*map(self._classes.codes.__getitem__, map(_name_of, objects))])
         if arrows:
-            kinds += [self._kinds.codes[_ARROW]] * len(arrows)
+            kinds += [self._kinds.codes[ARROW]] * len(arrows)
         self._kinds.add(kinds)
         self._answers.add([*map(self._answers.codes.__getitem__, answers)])
         if media in PICTURED:
@@ -227,199 +205,14 @@ class SkeletonColumns:
         return found | self._sets()
 
     def _sets(self) -> dict[str, Column]:
-        profiles = [_sets_of(*profile) for profile in self._profiles]  # type: ignore[misc]
+        profiles = [sets_of(*profile) for profile in self._profiles]  # type: ignore[misc]
         profile_of = np.array(self._profile_of, np.int32)
         found: dict[str, Column] = {}
-        for place, key in enumerate(_PROFILE):
+        for place, key in enumerate(PROFILE):
             codes = _Codes({(): 0})
             code_of = np.array([codes[profile[place]] for profile in profiles], np.int32)
             found[key] = SetColumn(code_of[profile_of], tuple(codes))  # type: ignore[arg-type]
         return found
-
-
-Names = tuple[str, ...]
-Containers = tuple[Names, Names, Names, Names, Names, Names, Names]
-"""Projects, experiments, runs, splits, batches, statuses, tasks."""
-
-
-@lru_cache(maxsize=256)
-def _media(asset_type: str | None, mime_type: str | None) -> MediaType | None:
-    """None when only the annotations can tell."""
-    media = media_type_of(asset_type, mime_type)
-    return media if media is not MediaType.UNKNOWN else None
-
-
-def _of_project(key: str, name: str | None, details: ProjectDetails | None) -> object:
-    """What a profile is told by of one project alone; `_sets_of` makes names of it."""
-    if details is None:
-        return (key, name)
-    batch, task = details.batch_name or details.batch_id, details.task_name or details.task_id
-    return (key, name, batch, details.workflow_status, task)
-
-
-def _of_several(row: Row) -> tuple[list[Label], object, int, float]:
-    """Labels, the containers' names, the number of predictions, and which label is selected."""
-    if not (row.projects or row.experiments):
-        raise Unsure
-    labels: list[Label] = []
-    selected = nan
-    for project in row.projects.values():
-        details = project.project_details
-        if details is not None and details.selected_label_id is not None and selected != selected:  # noqa: PLR0124
-            selected = _place_of(project.labels, details.selected_label_id) + len(labels)
-        labels += project.labels
-    runs = [run for each in row.experiments.values() for run in each.runs.items()]
-    for _, run in runs:
-        labels += (*run.labels, *run.predictions)
-    held = [each.project_details for each in row.projects.values() if each.project_details is not None]
-    containers: Containers = (
-        distinct(each.name or key for key, each in row.projects.items()),
-        distinct(each.name or key for key, each in row.experiments.items()),
-        distinct(run.name or key for key, run in runs),
-        distinct(run.split for _, run in runs),
-        distinct(each.batch_name or each.batch_id for each in held),
-        distinct(each.workflow_status for each in held),
-        distinct(each.task_name or each.task_id for each in held),
-    )
-    families = tuple(bool(each) for each in (row.projects, row.experiments))
-    return labels, (families, containers), sum(len(run.predictions) for _, run in runs), selected
-
-
-def _sets_of(media: MediaType, dataset: str | None, containers: Any, by: Any) -> tuple[Names, ...]:
-    """The names of a profile, in the order of `_PROFILE`."""
-    names = by if isinstance(by, tuple) else (by,)
-    match containers:
-        case ((bool() as has_projects, bool() as has_experiments), (projects, *others)):
-            families = [Family.PROJECT.value] * has_projects + [Family.MODEL_RUN.value] * has_experiments
-            sets = (projects, *others)
-        case (key, name, *details):
-            families = [Family.PROJECT.value]
-            batch, status, task = details or (None, None, None)
-            sets = (
-                distinct([name or key]),
-                (),
-                (),
-                (),
-                *(distinct([each]) for each in (batch, status, task)),
-            )
-        case _:
-            raise AssertionError(containers)
-    return ((media.value,), tuple(families), distinct([dataset]), *sets, distinct(names))
-
-
-def _place_of(labels: Iterable[Label], label_id: str) -> float:
-    """Which label has the id, from 1; NaN when none has."""
-    return next((place for place, label in enumerate(labels, 1) if label.id == label_id), nan)
-
-
-def _things_of(
-    blocks: list[Annotations],
-) -> tuple[Sequence[Object], Sequence[Relationship], Sequence[Frame]]:
-    """Objects, relationships and frames of all blocks."""
-    if len(blocks) == 1:
-        (block,) = blocks
-        if not block.frames and block.groups is None and block.timestamp is None:
-            _require_arrows(block.relationships)
-            return block.objects, block.relationships, ()
-    objects = [each for block in blocks for each in block.objects]
-    arrows = [each for block in blocks for each in block.relationships]
-    frames = [frame for block in blocks for frame in block.frames.values()]
-    if any(block.groups is not None or block.timestamp is not None for block in blocks):
-        raise Unsure
-    _require_arrows(arrows)
-    for frame in frames:
-        objects += frame.objects.values()
-    return objects, arrows, frames
-
-
-def _require_arrows(relationships: Sequence[Relationship]) -> None:
-    for each in relationships:
-        if each.annotation_kind != _ARROW:
-            raise Unsure
-
-
-def _of_labels(labels: list[Label]) -> tuple[object, tuple[float, ...], tuple[str | None, str | None]]:
-    """Annotators; skipped, review score, consensus, benchmark and both times; first and last date."""
-    if len(labels) == 1:
-        (label,) = labels
-        details = label.label_details
-        work = _work_of((_performance(label),), details.reviews if details is not None else ())
-        if details is None:
-            return None, work, (None, None)
-        return details.created_by, work, (details.created_at, details.updated_at)
-    known = [label.label_details for label in labels if label.label_details is not None]
-    reviews = [review for details in known for review in details.reviews]
-    created = [text for each in known if (text := each.created_at)]
-    updated = [text for each in known if (text := each.updated_at)]
-    times = min(created, key=milliseconds, default=None), max(updated, key=milliseconds, default=None)
-    return tuple(each.created_by for each in known), _work_of([*map(_performance, labels)], reviews), times
-
-
-def _work_of(work: Sequence[Performance | None], reviews: Sequence[object]) -> tuple[float, ...]:
-    if len(work) == 1 and not reviews:
-        (each,) = work
-        if each is None:
-            return _NO_WORK
-        values = (each.consensus_score, each.benchmark_score, each.seconds_to_label, each.seconds_to_review)
-        return (each.skipped, nan, *(nan if value is None else value for value in values))
-    known = [each for each in work if each is not None]
-    found = (
-        mean_of(review.score for review in reviews),  # type: ignore[attr-defined]
-        mean_of(each.consensus_score for each in known),
-        mean_of(each.benchmark_score for each in known),
-        sum_of(each.seconds_to_label for each in known),
-        sum_of(each.seconds_to_review for each in known),
-    )
-    return (any(each.skipped for each in known), *(nan if value is None else value for value in found))
-
-
-_NO_WORK = (False, nan, nan, nan, nan, nan)
-
-
-def _performance(label: Label) -> Performance | None:
-    """Both generations in one, the newer first; `seconds_to_label` is that of either."""
-    new, old = label.performance_details_v2, label.performance_details
-    if new is None:
-        if old is not None and old.seconds_to_label is None:
-            old.seconds_to_label = old.seconds_to_create
-        return old
-    if new.seconds_to_label is None:
-        new.seconds_to_label = new.seconds_to_create
-    if old is not None:
-        new.skipped = new.skipped or old.skipped
-        if new.seconds_to_label is None:
-            new.seconds_to_label = (
-                old.seconds_to_label if old.seconds_to_label is not None else old.seconds_to_create
-            )
-        if new.seconds_to_review is None:
-            new.seconds_to_review = old.seconds_to_review
-        if new.consensus_score is None:
-            new.consensus_score = old.consensus_score
-        if new.benchmark_score is None:
-            new.benchmark_score = old.benchmark_score
-    return new
-
-
-def _answers(questions: list[Classification]) -> list[tuple[str, str]]:
-    """(question, option) of the questions and those nested in their answers; empties the list."""
-    found: list[tuple[str, str]] = []
-    options: Sequence[Option]
-    while questions:
-        question = questions.pop()
-        if question.radio_answer is not None:
-            options = (question.radio_answer,)
-        elif question.checklist_answers is not None:
-            options = question.checklist_answers
-        elif question.text_answer is not None:
-            questions += question.text_answer.classifications
-            continue
-        else:
-            raise Unsure
-        for option in options:
-            found.append((question.name, option.name))
-            if option.classifications:
-                questions += option.classifications
-    return found
 
 
 def _moments(texts: list[str | None]) -> NDArray[np.int64]:

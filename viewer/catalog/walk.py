@@ -18,7 +18,8 @@ from viewer.catalog.facts import RowFacts, facts_of
 from viewer.catalog.hosts import hosts_of
 from viewer.catalog.joining import MemoryJoin
 from viewer.catalog.skeleton import skeleton_of
-from viewer.catalog.skeleton_facts import SkeletonColumns, Unsure
+from viewer.catalog.skeleton_facts import SkeletonColumns
+from viewer.catalog.skeleton_labels import Unsure
 from viewer.formats import Export, ReadRow
 from viewer.formats.chunk import Chunk
 from viewer.model.issue import Issue, Severity
