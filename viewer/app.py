@@ -44,7 +44,7 @@ class Application:
         self._threads = work if isinstance(work, ThreadTasks) else None
         self.network = Network(Access(self.preferences), Credentials(work, store=key_store))
         self.media = MediaStore(work, network=self.network, cache=open_cache())
-        self.session = Session(work, self.media)
+        self.session = Session(work, self.media, self.preferences.habits())
         self._colours = ClassColours()
         self.session.opened.connect(self._export_opened)
         self.session.catalog_changed.connect(self._load_key)

@@ -2,6 +2,7 @@
 
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
+from viewer.actions.find import FIND_ACTIONS
 from viewer.actions.go import GO_ACTIONS
 from viewer.actions.labels import LABEL_ACTIONS
 from viewer.actions.media import MEDIA_ACTIONS
@@ -12,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     *FILE_ACTIONS,
     *MEDIA_ACTIONS,
     *EDIT_ACTIONS,
+    *FIND_ACTIONS,
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *SHOW_ACTIONS,

@@ -85,6 +85,15 @@ class WindowPort(Protocol):
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
 
+    def sample_rows(self) -> None:
+        """Ask for a sample of the rows found."""
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel, in front of others in its place."""
+
+    def show_query_help(self) -> None:
+        """Show how rows are asked for."""
+
     def show_keys(self) -> None:
         """Show the sheet of all keys."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 from viewer.media.prefixes import Prefixes, parse_prefix
+from viewer.state.habits import Habits
 from viewer.state.view_state import NameMode, ViewState
 
 RECENT_LIMIT = 10
@@ -31,6 +32,10 @@ class Preferences(QObject):
     def __init__(self, settings: QSettings | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings or QSettings("annoscope", "annoscope")
+
+    def habits(self) -> Habits:
+        """Lists of texts kept beside the preferences."""
+        return Habits(self._settings, self)
 
     @property
     def theme(self) -> Theme:

@@ -21,6 +21,7 @@ from viewer.model.row import DataRow
 from viewer.state import cataloguing, steps
 from viewer.state.cataloguing import Cataloguing
 from viewer.state.finding import Finding
+from viewer.state.habits import Habits
 from viewer.state.history import History
 from viewer.state.long_work import NOTHING, LongWork
 from viewer.state.opening import Opened, Place, stage
@@ -53,10 +54,13 @@ class Session(QObject):
     open_failed = Signal(object)
     """The ExportError of a file that could not be opened; what was open still is."""
 
-    def __init__(self, tasks: Tasks, media: MediaStore, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, media: MediaStore, habits: Habits | None = None, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.tasks = tasks
         self.media = media
+        self.habits = habits or Habits()
         self.export: Export | None = None
         self.catalog: Catalog | None = None
         self.classes: tuple[str, ...] = ()
@@ -109,6 +113,8 @@ class Session(QObject):
             self._way = 1 if state.row > old.row else -1
             self._read_row()
         self.changed.emit(old, state)
+        if state.request != old.request:
+            self.finding.answer(state.request, self.catalog)
 
     # ----------------------------------------------------------------- the row looked at
 
@@ -242,12 +248,10 @@ class Session(QObject):
     def ask(self, request: Request) -> None:
         """Narrow and order the rows as a request says; the answer comes a moment later."""
         self.apply(steps.ask_for(self._state, request))
-        self.finding.answer(request, self.catalog)
 
     def search(self, query: str) -> None:
-        """Narrow the rows to those that a query means, in the order they are in."""
-        if query != self._state.request.query:
-            self.ask(replace(self._state.request, query=query, sample=None))
+        """Narrow the rows to those that a query means, in the order and the sample that are in force."""
+        self.ask(replace(self._state.request, query=query))
 
     def _take_found(self, found: Found) -> None:
         self.apply(steps.show_found(self._state, found))

@@ -44,6 +44,11 @@ def ask_for(state: ViewState, request: Request) -> ViewState:
     return replace(state, request=request, found=None if request.is_everything else state.found)
 
 
+def ask_for_everything(state: ViewState) -> ViewState:
+    """All rows, in the order of the file."""
+    return ask_for(state, EVERYTHING)
+
+
 def show_found(state: ViewState, found: Found) -> ViewState:
     """Narrow the rows to those found; the row looked at stays. An answer to an earlier request is none."""
     return replace(state, found=found) if found.request == state.request else state
@@ -154,8 +159,8 @@ def escape(state: ViewState) -> ViewState:
     """Leave one thing at a time: the peek, the filter, the solo, the selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
-    if not state.request.is_everything:
-        return ask_for(state, EVERYTHING)
+    if state.request.query.strip() or state.request.sample is not None:
+        return ask_for(state, replace(state.request, query="", sample=None))
     if state.solo is not None:
         return replace(state, solo=None)
     return replace(state, selection=(), hover=None)

@@ -24,7 +24,7 @@ _RIGHT = (0.21, 340)
 _BOTTOM = 140
 _HALF = 400
 """Docks above each other share the height alike; Qt scales the sizes to what there is."""
-_CLOSED_AT_FIRST = frozenset({"issues", "requests"})
+_CLOSED_AT_FIRST = frozenset({"issues", "requests", "table", "facets"})
 """Panels that are closed until they are asked for, since most files give them nothing to show."""
 
 
@@ -52,6 +52,13 @@ class Zooming(Protocol):
     """A panel with things to zoom to; `zoom_asked` carries their paths."""
 
     zoom_asked: SignalInstance
+
+
+@runtime_checkable
+class Helping(Protocol):
+    """A panel with a query, which can be asked how queries are written."""
+
+    help_asked: SignalInstance
 
 
 class Docks:
@@ -93,6 +100,13 @@ class Docks:
             panel = dock.widget()
             if isinstance(panel, Zooming):
                 panel.zoom_asked.connect(zoom_to)
+
+    def when_help_is_asked(self, show_help: Callable[[], None]) -> None:
+        """Do this when a panel is asked how rows are found."""
+        for dock in self:
+            panel = dock.widget()
+            if isinstance(panel, Helping):
+                panel.help_asked.connect(show_help)
 
     def show(self, name: str) -> None:
         """Bring a panel to the front."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ from viewer.ui.dialogs.keys import KeySheet
 from viewer.ui.dialogs.media_folder import MediaFolderDialog
 from viewer.ui.dialogs.palette import CommandPalette
 from viewer.ui.dialogs.preferences import PreferencesDialog
+from viewer.ui.dialogs.query_help import QueryHelp
+from viewer.ui.dialogs.sample import SampleDialog
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -157,6 +160,26 @@ class Requests:
         """Ask for a row number or id."""
         dialog = GoToRowDialog(self._session.row_count, self._window)
         dialog.asked.connect(lambda key: self._look_up(key, dialog.accept, dialog.say_unknown))
+        self._show(dialog)
+
+    def sample_rows(self) -> None:
+        """Ask for a sample of the rows found; a sample that is in force is drawn anew from all of them."""
+        session = self._session
+        found, request = session.state.found, session.state.request
+        is_sample = request.sample is not None or found is None
+        rows = session.row_count if is_sample or found is None else len(found)
+        dialog = SampleDialog(rows, request.sample, self._window)
+        dialog.asked.connect(lambda sample: session.ask(replace(session.state.request, sample=sample)))
+        self._show(dialog)
+
+    def show_panel(self, name: str) -> None:
+        """Show a panel, in front of others in its place."""
+        self._window.docks.show(name)
+
+    def show_query_help(self) -> None:
+        """Show how rows are asked for."""
+        dialog = QueryHelp(self._window)
+        dialog.tried.connect(self._session.search)
         self._show(dialog)
 
     def reset_layout(self) -> None:

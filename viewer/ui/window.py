@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
+        self.docks.when_help_is_asked(self.requests.show_query_help)
         self.status.issues_clicked.connect(lambda: self.docks.show("issues"))
         self.faults.told.connect(self.stage.show_fault)
         self.stage.remedy_asked.connect(self.remedy)

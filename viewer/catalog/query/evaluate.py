@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import reduce
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +42,7 @@ _NAMED = ("id", "key", "external", "name", "class", "answer")
 _UNREADABLE = "unreadable record"
 """What a record is called that cannot be read."""
 
-_COMPARE: dict[Compared, Callable[[NDArray[np.float64], float], Mask]] = {
+_COMPARE: dict[Compared, Callable[[NDArray[Any], Any], Mask]] = {
     Compared.EQUAL: lambda values, value: values == value,
     Compared.UNEQUAL: lambda values, value: (values != value) & ~np.isnan(values),
     Compared.BELOW: lambda values, value: values < value,
@@ -82,10 +83,10 @@ class _Evaluation:
             case Holds(field, text, exact):
                 return self._holds(self._columns[field], text, exact=exact)
             case Number(field, how, value):
-                return _COMPARE[how](self._numbers(field), value)
+                return _COMPARE[how](self._numbers(field), np.float32(value))
             case Between(field, low, high):
                 values = self._numbers(field)
-                return (values >= low) & (values <= high)
+                return np.asarray((values >= np.float32(low)) & (values <= np.float32(high)))
             case Moment():
                 return self._moment(query)
             case Counted(field, text, how, count):
@@ -121,10 +122,11 @@ class _Evaluation:
         assert isinstance(column, BagColumn)
         return _counted(column, _matcher(text, exact=False))
 
-    def _numbers(self, field: str) -> NDArray[np.float64]:
+    def _numbers(self, field: str) -> NDArray[np.float32]:
+        """As they are kept: a number that was typed is compared as near as they are to the file's."""
         column = self._columns[field]
         assert isinstance(column, NumberColumn)
-        return column.values.astype(np.float64)
+        return column.values
 
     def _moment(self, moment: Moment) -> Mask:
         column = self._columns[moment.field]

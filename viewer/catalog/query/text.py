@@ -68,7 +68,7 @@ def _term(query: Query) -> str:
         case Holds(field, text, exact):
             return f"{field}{'=' if exact else ':'}{quoted(text)}"
         case Number(field, how, value):
-            return f"{field}{how.value}{value:.15g}"
+            return f"{field}{how.value}{_number(value)}"
         case Moment(field, how, text):
             return f"{field}{how.value}{text}"
         case Between(field, low, high):
@@ -86,4 +86,9 @@ def _term(query: Query) -> str:
 
 
 def _end(value: float) -> str:
-    return "" if value in (float("inf"), float("-inf")) else f"{value:.15g}"
+    return "" if value in (float("inf"), float("-inf")) else _number(value)
+
+
+def _number(value: float) -> str:
+    """The shortest text that is read as this number again."""
+    return f"{value:.0f}" if value.is_integer() and abs(value) < 1e15 else repr(value)

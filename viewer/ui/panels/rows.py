@@ -13,17 +13,23 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
+from viewer.catalog.fields import FIELD
+from viewer.catalog.finding import understood
+from viewer.catalog.found import Found
 from viewer.model.annotation import ObjectAnnotation, Relationship
 from viewer.model.row import Label
 from viewer.state import steps
 from viewer.state.resolve import label_at, shown_labels
+from viewer.state.saved_queries import SavedQueries
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.models.nodes import Node
 from viewer.ui.models.rows_model import RowsModel
+from viewer.ui.widgets.query_fault import QueryFault
+from viewer.ui.widgets.query_field import QueryField
+from viewer.ui.widgets.query_menu import QueryMenu
 from viewer.ui.widgets.row_menu import row_menu
 from viewer.ui.widgets.rows_view import RowsView
-from viewer.ui.widgets.search_field import SearchField
 from viewer.ui.widgets.wrapped_label import statement
 
 FEW = 24
@@ -39,6 +45,7 @@ class RowsPanel(QWidget):
     OBJECT_NAME = "rows"
     AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
+    help_asked = Signal()
     zoom_asked = Signal(object)
     """The paths of objects and relationships that were double-clicked or entered."""
 
@@ -49,7 +56,10 @@ class RowsPanel(QWidget):
         self._session = session
         self._busy = False
         self._unfolded: int | None = None
-        self.search = SearchField("Search id, key, class…")
+        self.search = QueryField("Search id, key, class, status:…", lambda: session.catalog)
+        self.saved = SavedQueries(session.habits)
+        self.queries = QueryMenu(self.saved, self.search.text)
+        self.fault = QueryFault()
         self.count = QLabel()
         self.model = RowsModel(session, colours, self)
         self.tree = RowsView(self.model)
@@ -72,17 +82,22 @@ class RowsPanel(QWidget):
     def _lay_out(self) -> None:
         self.no_hits.setTextFormat(Qt.TextFormat.RichText)  # for its link
         self.count.setAccessibleName("Rows found")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.setContentsMargins(6, 6, 8, 6)
-        head.addWidget(self.search, 1)
-        head.addWidget(self.count)
+        head = QVBoxLayout()
+        head.setContentsMargins(6, 6, 8, 2)
+        head.setSpacing(2)
+        head.addWidget(self.search)
+        below = QHBoxLayout()
+        below.setContentsMargins(2, 0, 0, 0)
+        below.addWidget(self.count, 1)
+        below.addWidget(self.queries)
+        head.addLayout(below)
         for page in (self.tree, self.no_file, self.no_hits):
             self._pages.addWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
+        layout.addWidget(self.fault)
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -90,7 +105,10 @@ class RowsPanel(QWidget):
         self.search.searched.connect(session.search)
         self.search.entered.connect(self._go_to_first_hit)
         self.search.left.connect(self.tree.setFocus)
-        self.no_hits.linkActivated.connect(lambda _: session.search(""))
+        self.queries.chosen.connect(self._ask)
+        self.queries.help_asked.connect(self.help_asked)
+        session.finding.told.connect(lambda: self.fault.show_error(session.finding.error))
+        self.no_hits.linkActivated.connect(lambda _: session.apply(steps.ask_for_everything(session.state)))
         self.tree.selectionModel().selectionChanged.connect(self._lead)
         self.tree.preferred.connect(self._prefer)
         self.tree.customContextMenuRequested.connect(self._show_menu)
@@ -102,6 +120,10 @@ class RowsPanel(QWidget):
 
     # ----------------------------------------------------------------- search and count
 
+    def _ask(self, query: str) -> None:
+        self.search.setText(query)
+        self._session.search(query)
+
     def _show_count(self) -> None:
         session, state = self._session, self._session.state
         total, found = session.row_count, state.found
@@ -110,9 +132,9 @@ class RowsPanel(QWidget):
         elif found is None:
             self.count.setText(f"{total:,}" if state.request.is_everything else "…")
         else:
-            self.count.setText(f"{len(found):,} of {total:,}")
-            so_far = "" if found.of >= total else f"Of {found.of:,} rows that have been read so far"
-            self.count.setToolTip(so_far)
+            sampled = " (sample)" if understood(found.request).sample is not None else ""
+            self.count.setText(f"{len(found):,} of {total:,}{sampled}")
+            self.count.setToolTip(_told(found, total))
         self.no_hits.setText(f"0 of {total:,} — <a href='clear'>Clear filter</a>")
         nothing = self.no_hits if found is not None and not found else self.tree
         self._pages.setCurrentWidget(self.no_file if session.export is None else nothing)
@@ -120,6 +142,7 @@ class RowsPanel(QWidget):
     def _go_to_first_hit(self) -> None:
         found = self._session.state.found
         if found:
+            self.saved.note(found.request.query)
             self._session.apply(steps.go_to_row(self._session.state, found[0]))
         if found is None or found:
             self.tree.setFocus()
@@ -261,6 +284,15 @@ class RowsPanel(QWidget):
         if index.isValid():
             menu = row_menu(self._session, self.model, index, self)
             menu.popup(self.tree.viewport().mapToGlobal(position))
+
+
+def _told(found: Found, total: int) -> str:
+    """What is not seen at a glance of the rows found."""
+    parts = [] if found.of >= total else [f"Of {found.of:,} rows that have been read so far"]
+    if (sample := understood(found.request).sample) is not None:
+        by = f", in proportion to {FIELD[sample.by].title}" if sample.by is not None else ""
+        parts.append(f"A sample of {sample.size:,}, seed {sample.seed}{by}")
+    return "\n".join(parts)
 
 
 def _looking_at(state: ViewState, nodes: Sequence[Node], current: Node) -> ViewState:
