@@ -46,7 +46,7 @@ def gather(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thor
     Raises:
         FileChangedError: the file was changed on disk.
     """
-    if export.size_bytes <= SMALL_BYTES:
+    if export.is_listed and export.size_bytes <= SMALL_BYTES:
         return catalogue(export, check=watcher.check)
     try:
         return _gathered(export, root, watcher, spread, thorough=thorough)
@@ -77,7 +77,8 @@ def _walked(
     try:
         gathering = Gathering(export, join, thorough=thorough)
         next_told = _FIRST_ROWS
-        for segment in spread(thorough_walk if thorough else quick_walk, chunks_of(export), watcher.check):
+        walk = thorough_walk if thorough else quick_walk
+        for segment in spread(walk, chunks_of(export, watcher.check), watcher.check):
             gathering.add(segment)
             watcher.progress(gathering.size_bytes, export.size_bytes)
             if not thorough and gathering.join.rows >= next_told:

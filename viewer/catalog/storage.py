@@ -105,13 +105,13 @@ class FileJoin(Join):
 
 
 def name_of(export: Export, *, checked: bool) -> str:
-    """The fingerprint of an export's file: its size, time, container, and both ends of its bytes.
+    """The fingerprint of an export's file: its size, its time, and both ends of its bytes.
 
     Raises:
         OSError: the file is no longer there.
     """
     status = export.path.stat()
-    told = f"{VERSION}:{status.st_size}:{status.st_mtime_ns}:{export.container}:{len(export)}"
+    told = f"{VERSION}:{status.st_size}:{status.st_mtime_ns}"
     digest = blake2b(told.encode(), digest_size=16)
     with export.path.open("rb") as file:
         digest.update(file.read(_EDGE_BYTES))

@@ -7,7 +7,7 @@ everything, for what is wrong in a row (a place far outside, an id twice) no ske
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
@@ -43,12 +43,14 @@ class Segment:
     warnings: int = 0
 
 
-def chunks_of(export: Export, start: int = 0) -> Iterator[Chunk]:
-    """The records of an export from `start` on, some megabytes at a time."""
-    while start < len(export):
-        chunk = export.chunk(start, CHUNK_BYTES)
-        yield chunk
-        start += len(chunk)
+def chunks_of(export: Export, check: Callable[[], None] | None = None) -> Iterator[Chunk]:
+    """The records of an export, some megabytes at a time, waiting for those that are still being listed."""
+    stop = 0
+    for index in export.indices(check):
+        if index >= stop:
+            chunk = export.chunk(index, CHUNK_BYTES)
+            stop = index + len(chunk)
+            yield chunk
 
 
 def walk_chunk(chunk: Chunk, *, thorough: bool) -> Segment:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
 
-from viewer.formats.csv_rows import CsvHeader, csv_header, csv_spans
+from viewer.formats.csv_rows import csv_header, list_csv
 from viewer.formats.decode import decode
 from viewer.formats.errors import RecordError
-from viewer.formats.lines import line_spans
+from viewer.formats.lines import list_lines
 from viewer.formats.source import CHUNK_BYTES, Source
 from viewer.formats.spans import Spans
 from viewer.formats.structure import StructureScan
@@ -18,6 +18,7 @@ from viewer.model.issue import Issue, Severity
 
 _INK = re.compile(rb"\S")
 _LINES_LOOKED_AT = 32
+_UNCLOSED = "the array is not closed: the file ends early and rows may be missing; download it again"
 _ROWS_ALONE_IN_AN_ARRAY = 1
 """In an array with a row a line only the last has no comma behind it."""
 
@@ -32,53 +33,56 @@ class Container(StrEnum):
     CSV = "csv"
 
 
-@dataclass(frozen=True, slots=True)
 class Layout:
-    """The container of a file and the places of its records; `header` only for CSV."""
+    """The container of a file and the places of its records, as far as they were found.
 
-    container: Container
-    spans: Spans
-    issues: tuple[Issue, ...] = ()
-    header: CsvHeader | None = None
+    `header` only for CSV. Which of two containers a file is, and what is wrong with the whole of it, can show
+    at its end.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.spans = Spans()
+        self.issues: tuple[Issue, ...] = ()
+        self._source = source
+        window = source.read_at(source.start, CHUNK_BYTES)
+        self.header = csv_header(window)
+        complete = source.is_whole and source.start + len(window) >= source.size_bytes
+        self.container = Container.CSV if self.header else _guess(window, complete=complete)
+
+    def listing(self) -> Iterator[None]:
+        """Find the records, in one pass over the file; comes up for air after each piece of it."""
+        source, spans = self._source, self.spans
+        if self.header is not None:
+            yield from list_csv(source, self.header, spans)
+            return
+        match self.container:
+            case Container.NDJSON:
+                yield from list_lines(source, spans)
+                if self._is_one_object():
+                    self.container = Container.JSON_OBJECT
+            case Container.JSON_ARRAY:
+                scan = StructureScan(source, spans, is_array=True)
+                yield from scan.run()
+                if scan.unclosed:
+                    self.issues = (Issue(Severity.WARNING, _UNCLOSED),)
+            case _:
+                yield from StructureScan(source, spans, is_array=False).run()
+                self.container = Container.JSON_OBJECT if len(spans) == 1 else Container.CONCATENATED
+
+    def _is_one_object(self) -> bool:
+        """A single object without a line end is no NDJSON but an object."""
+        source = self._source
+        if len(self.spans) != 1 or source.read_at(source.size_bytes - 1, 1) == b"\n":
+            return False
+        return source.read_at(self.spans[0].offset, 1) == b"{"
 
 
 def lay_out(source: Source) -> Layout:
     """Find the container and every record, in one pass over the file."""
-    window = source.read_at(source.start, CHUNK_BYTES)
-    if header := csv_header(window):
-        return Layout(Container.CSV, csv_spans(source, header), header=header)
-    match _guess(window, complete=source.start + len(window) >= source.size_bytes):
-        case Container.NDJSON:
-            return _lines(source)
-        case Container.JSON_ARRAY:
-            return _array(source)
-        case _:
-            return _values(source)
-
-
-def _lines(source: Source) -> Layout:
-    """A line a record; a single object without a line end is no NDJSON but an object."""
-    spans = line_spans(source)
-    if len(spans) == 1 and source.read_at(source.size_bytes - 1, 1) != b"\n":
-        record = spans[0]
-        if source.read_at(record.offset, 1) == b"{":
-            return Layout(Container.JSON_OBJECT, spans)
-    return Layout(Container.NDJSON, spans)
-
-
-def _array(source: Source) -> Layout:
-    scan = StructureScan(source, is_array=True)
-    spans = scan.run()
-    issues: tuple[Issue, ...] = ()
-    if scan.unclosed:
-        message = "the array is not closed: the file ends early and rows may be missing; download it again"
-        issues = (Issue(Severity.WARNING, message),)
-    return Layout(Container.JSON_ARRAY, spans, issues)
-
-
-def _values(source: Source) -> Layout:
-    spans = StructureScan(source, is_array=False).run()
-    return Layout(Container.JSON_OBJECT if len(spans) == 1 else Container.CONCATENATED, spans)
+    layout = Layout(source)
+    for _ in layout.listing():
+        pass
+    return layout
 
 
 def _guess(window: bytes, *, complete: bool) -> Container:

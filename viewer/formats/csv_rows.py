@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,7 @@ _INDEX_COLUMNS = ("", "index", "Unnamed: 0")
 _LABEL_PART = re.compile(r"Label[_.](objects|classifications|relationships|frames)")
 _JSON_COLUMNS = frozenset({"Label", "Masks", "Reviews", "DataRow Metadata", "Media Attributes"})
 _BOOLEANS = {"true": True, "false": False}
+_RECORDS_A_BREATH = 1_000
 _LONGEST_CELL = 2**31 - 1
 
 
@@ -55,9 +57,8 @@ def csv_header(window: bytes) -> CsvHeader | None:
     return None
 
 
-def csv_spans(source: Source, header: CsvHeader) -> Spans:
-    """Every record below the header; a quote that never closes costs its own line, not the table."""
-    spans = Spans()
+def list_csv(source: Source, header: CsvHeader, spans: Spans) -> Iterator[None]:
+    """Add every record below the header; a quote that never closes costs its own line, not the table."""
     lines = inked_lines(source, count_quotes=True)
     next(lines, None)
     again: deque[Line] = deque()
@@ -71,13 +72,15 @@ def csv_spans(source: Source, header: CsvHeader) -> Spans:
             if in_quotes:
                 continue
         if not together:
-            return spans
+            return
         first, last = together[0], together[-1]
         if len(together) > 1 and not _is_record(source, header, first.start, last.end):
             again.extendleft(reversed(together[1:]))
             last = first
         spans.add(first.number, first.start, last.end)
         together, in_quotes = [], False
+        if len(spans) % _RECORDS_A_BREATH == 0:
+            yield
 
 
 def csv_value(data: bytes, header: CsvHeader) -> Decoded:

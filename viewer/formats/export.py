@@ -10,18 +10,23 @@ from types import TracebackType
 from typing import Any
 
 from viewer.formats.chunk import Chunk, stripped
-from viewer.formats.containers import Layout, lay_out
+from viewer.formats.containers import Layout
 from viewer.formats.errors import ExportError, FileChangedError, RecordError
 from viewer.formats.records import decode_record, read_record, unreadable
 from viewer.formats.row import ReadRow
 from viewer.formats.source import Check, Progress, Source, Watch, open_source
 from viewer.formats.spans import Record
+from viewer.model.issue import Issue, Severity
 from viewer.model.row import DataRow
 
 __all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError", "open_export"]
 
+_AT_END = object()
+_ALL = 1 << 62
+_WAIT_SECS = 0.02
 _KEPT_ROWS = 32
 _KEPT_BYTES = 64 << 20
+_ROWS_A_LOOK = 256
 _LONGEST_NUMBER = 18
 """Digits of a row number; Python refuses to read thousands of them."""
 _PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.: ()")
@@ -30,15 +35,17 @@ _PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 class Export:
     """The records of a file, record N of the file being row N - 1 whether it can be read or not.
 
-    All methods may be called from any thread. `issues` are those of the file as a whole.
+    All methods may be called from any thread. While the records are still being listed, `len` grows.
     """
 
     def __init__(self, source: Source, layout: Layout) -> None:
         self.path = source.path
-        self.container = f"{layout.container.value}+gzip" if source.is_gzip else layout.container.value
-        self.issues = (*source.issues, *layout.issues)
+        self.is_listed = False
         self._source = source
         self._layout = layout
+        self._listing = layout.listing()
+        self._turn = threading.Lock()
+        self._late: tuple[Issue, ...] = ()
         self._kept: OrderedDict[int, ReadRow] = OrderedDict()
         self._kept_bytes = 0
         self._lock = threading.Lock()
@@ -47,6 +54,69 @@ class Export:
     def size_bytes(self) -> int:
         """Length of the unwrapped text."""
         return self._source.size_bytes
+
+    @property
+    def container(self) -> str:
+        """The word for how records are held together; of what begins alike only the end of the file tells."""
+        name = self._layout.container.value
+        return f"{name}+gzip" if self._source.is_gzip else name
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is wrong with the file as a whole, as far as it was listed."""
+        return (*self._source.issues, *self._layout.issues, *self._late)
+
+    def list_on(self, progress: Progress | None = None, check: Check | None = None) -> None:
+        """List the records that were not listed yet, to the end of the file.
+
+        `progress` is told bytes done and in all (0 while that is unknown), `check` may raise to give up: what
+        was listed stays, and another call goes on. What ends it early becomes an issue.
+        """
+        with self._turn:
+            self._source.watch = Watch.of(progress, None)  # what was raised within would end the listing
+            try:
+                while self._list_some():
+                    if check is not None:
+                        check()
+            finally:
+                self._source.watch = Watch.of(None, None)
+
+    def list_until(self, count: int) -> bool:
+        """List until there are so many records; whether there are."""
+        with self._turn:
+            while len(self) < count and self._list_some():
+                pass
+        return len(self) >= count
+
+    def indices(self, check: Check | None = None) -> Iterator[int]:
+        """The index of every record, listing those that nobody has listed yet."""
+        index = 0
+        while True:
+            while index < len(self):
+                yield index
+                index += 1
+            if self.is_listed and index >= len(self):
+                return
+            if check is not None:
+                check()
+            if self._turn.acquire(timeout=_WAIT_SECS):
+                try:
+                    self._list_some()
+                finally:
+                    self._turn.release()
+
+    def _list_some(self) -> bool:
+        """One breath of the listing; whether there may be more. What ends it early becomes an issue."""
+        try:
+            if not self.is_listed and next(self._listing, _AT_END) is _AT_END:
+                self.is_listed = True
+        except (FileChangedError, ExportError) as error:
+            if not len(self):
+                raise
+            text = f"only the first {len(self):,} rows could be listed: {error}"
+            self._late = (Issue(Severity.ERROR, text),)
+            self.is_listed = True
+        return not self.is_listed
 
     def __len__(self) -> int:
         return len(self._layout.spans)
@@ -123,12 +193,17 @@ class Export:
             raise IndexError(f"no row {index + 1}: the file has {len(self)}")
         return self._layout.spans[index]
 
-    def find(self, key: str) -> int | None:
-        """The index of row number `key` (from 1), else of the first with that id, global key, external id."""
+    def find(self, key: str, check: Check | None = None) -> int | None:
+        """The index of row number `key` (from 1), else of the first with that id, global key, external id.
+
+        Rows that were not listed yet are; `check` may raise to give up.
+        """
         if key.isdecimal() and len(key) <= _LONGEST_NUMBER and 1 <= int(key) <= len(self):
             return int(key) - 1
         matches: dict[int, int] = {}
-        for index in range(len(self)):
+        for index in self.indices(check):
+            if check is not None and index % _ROWS_A_LOOK == 0:
+                check()
             rank = self._rank(index, key)
             if rank == 0:
                 return index
@@ -179,7 +254,8 @@ class Export:
         last = records[-1]
         end = last.offset + last.size
         data = self._source.read_at(first.offset, end - first.offset)
-        return Chunk(start, data, records, self._layout.header, end >= self._source.size_bytes)
+        ends_file = self._source.is_whole and end >= self._source.size_bytes
+        return Chunk(start, data, records, self._layout.header, ends_file)
 
     def _read(self, index: int) -> ReadRow:
         data = self.raw_bytes(index)
@@ -192,14 +268,21 @@ class Export:
 
     def _ends_file(self, index: int) -> bool:
         record = self.record(index)
-        return record.offset + record.size >= self._source.size_bytes
+        source = self._source
+        return source.is_whole and record.offset + record.size >= source.size_bytes
 
 
-def open_export(path: str | Path, *, progress: Progress | None = None, check: Check | None = None) -> Export:
-    """Find the records of a file, without reading more of them than it takes to know that it is an export.
+def open_export(
+    path: str | Path,
+    *,
+    whole: bool = True,
+    progress: Progress | None = None,
+    check: Check | None = None,
+) -> Export:
+    """Find the records of a file; when not the `whole` of it, no more than it takes to find a data row.
 
-    `progress` is told bytes done and bytes in all; `check` is called between pieces of the file and may
-    raise to give up.
+    What is not listed then `list_on` lists. `progress` is told bytes done and bytes in all; `check` is called
+    between pieces of the file and may raise to give up.
 
     Raises:
         ExportError: the file cannot be opened, or no row of it can be read.
@@ -208,8 +291,11 @@ def open_export(path: str | Path, *, progress: Progress | None = None, check: Ch
     watch = Watch.of(progress, check)
     source = open_source(path, watch)
     try:
-        export = Export(source, lay_out(source))
+        export = Export(source, Layout(source))
+        if whole:
+            export.list_until(_ALL)
         _require_a_row(export, watch)
+        source.watch = Watch.of(None, None)
     except FileChangedError as error:
         source.close()
         raise ExportError(str(path), error.message, "Open it once it is complete.") from error
@@ -220,13 +306,16 @@ def open_export(path: str | Path, *, progress: Progress | None = None, check: Ch
 
 
 def _require_a_row(export: Export, watch: Watch) -> None:
-    """Read records until one is a data row."""
+    """Read records until one is a data row, listing more as they are needed."""
     first: ReadRow | None = None
-    for index, read in enumerate(export.rows()):
+    index = 0
+    while export.list_until(index + 1):
+        (read,) = export.rows((index,))
         if isinstance(read.row, DataRow):
             return
         first = first or read
-        watch.progress(index + 1, len(export))
+        index += 1
+        watch.progress(index, len(export))
         watch.check()
     raise ExportError(str(export.path), _why_no_row(export, first), _OPEN_EXPORT)
 

@@ -77,11 +77,13 @@ class Source:
         weakref.finalize(self, handle.close)
         self._fingerprint = _Fingerprint.of(os.fstat(handle.fileno()))
         self._size = self._fingerprint.size
+        self._parts: Iterator[bytes] = iter(())
+        self.is_whole = True
         self.start = 0
 
     @property
     def size_bytes(self) -> int:
-        """Length of the unwrapped text."""
+        """Length of the unwrapped text, as far as it was unwrapped while it is not whole."""
         return self._size
 
     def read_at(self, offset: int, size: int) -> bytes:
@@ -91,6 +93,8 @@ class Source:
             FileChangedError: the file is no longer what was opened.
         """
         with self._lock:
+            while not self.is_whole and self._size < offset + size:
+                self._unwrap_more()
             self._verify()
             self._handle.seek(offset)
             data = self._handle.read(size)
@@ -102,8 +106,20 @@ class Source:
         while data := self.read_at(offset, CHUNK_BYTES):
             yield offset, data
             offset += len(data)
-            self.watch.progress(offset, self._size)
+            self.watch.progress(offset, self._size if self.is_whole else 0)
             self.watch.check()
+
+    def packed(self) -> Iterator[bytes]:
+        """The bytes as they stand in the file itself, while they are unwrapped."""
+        offset = 0
+        while True:
+            self._verify_opened()
+            self._opened.seek(offset)
+            data = self._opened.read(CHUNK_BYTES)
+            if not data:
+                return
+            offset += len(data)
+            yield data
 
     def close(self) -> None:
         """Give the file back; reading fails from now on."""
@@ -112,9 +128,16 @@ class Source:
             self._opened.close()
 
     def unwrap_gzip(self) -> None:
-        """Go on with what the gzip file holds; a damaged end becomes an issue."""
+        """Go on with what the gzip file holds, unwrapped as it is read; a damaged end becomes an issue."""
         self.is_gzip = True
-        self._replace(_gunzipped(self))
+        self._handle, self._parts, self.is_whole = self._copy(), _gunzipped(self), False
+        self._size = 0
+
+    def unwrap_all(self) -> None:
+        """Have the whole text at hand."""
+        while not self.is_whole:
+            self.read_at(self._size, CHUNK_BYTES)
+            self.watch.check()
 
     def transcode(self, codec: str) -> None:
         """Go on with the UTF-8 form of a text in another encoding."""
@@ -130,26 +153,46 @@ class Source:
 
     def _replace(self, parts: Iterator[bytes]) -> None:
         """Write the parts to a temporary file and read that from now on."""
-        copy = tempfile.TemporaryFile(prefix="annoscope-")  # noqa: SIM115 - lives as long as the source
+        copy = self._copy()
+        for part in parts:
+            self._write(copy, part)
+        self._handle, previous = copy, self._handle
+        if previous is not self._opened:
+            previous.close()
+        self._size = os.fstat(copy.fileno()).st_size
+
+    def _copy(self) -> IO[bytes]:
+        """A temporary file that goes when nobody holds the source any more."""
+        copy = tempfile.TemporaryFile(prefix="annoscope-", buffering=0)  # noqa: SIM115 - as long as the source
+        weakref.finalize(self, copy.close)
+        return copy
+
+    def _write(self, copy: IO[bytes], part: bytes) -> None:
         try:
-            for part in parts:
-                copy.write(part)
-            copy.flush()
+            copy.write(part)
         except OSError as error:
-            copy.close()
             raise ExportError(
                 str(self.path),
                 f"its unpacked text cannot be written to {tempfile.gettempdir()} ({error.strerror})",
                 "Free some space there, or unpack the file and open what is in it.",
             ) from error
-        except BaseException:
-            copy.close()
-            raise
-        weakref.finalize(self, copy.close)
-        self._handle, previous = copy, self._handle
-        if previous is not self._opened:
-            previous.close()
-        self._size = os.fstat(copy.fileno()).st_size
+
+    def _unwrap_more(self) -> None:
+        """Write some more of the text behind what was unwrapped; with the lock held."""
+        if self._handle.closed:
+            raise FileChangedError("the file was closed: open it again")
+        part = next(self._parts, None)
+        if part is None:
+            self.is_whole = True
+            return
+        self._handle.seek(self._size)
+        self._write(self._handle, part)
+        self._size += len(part)
+
+    def _verify_opened(self) -> None:
+        """What is unwrapped must be what was opened."""
+        if _Fingerprint.of(os.fstat(self._opened.fileno())) != self._fingerprint:
+            raise FileChangedError("the file was changed on disk after it was opened: reload it")
 
     def _verify(self) -> None:
         """A copy in a temporary file stays true whatever becomes of the original."""
@@ -182,6 +225,7 @@ def open_source(path: Path, watch: Watch) -> Source:
         head = source.read_at(0, 4096)
         _refuse_empty(source, head)
         if codec := utf16_codec(head):
+            source.unwrap_all()
             source.transcode(codec)
             head = source.read_at(0, 4096)
         refuse_foreign(path, head)
@@ -231,7 +275,7 @@ def _refuse_empty(source: Source, head: bytes) -> None:
 def _gunzipped(source: Source) -> Iterator[bytes]:
     """The text of every member of a gzip file as far as it is sound; why it ends early becomes an issue."""
     unpacker = zlib.decompressobj(wbits=31)
-    for _, chunk in source.chunks(0):
+    for chunk in source.packed():
         for at in range(0, len(chunk), _PACKED_BYTES):
             packed = chunk[at : at + _PACKED_BYTES]
             while packed:

@@ -24,7 +24,7 @@ class Spans:
         self._sizes = array("Q")
 
     def __len__(self) -> int:
-        return len(self._offsets)
+        return len(self._sizes)  # the last of the three to grow, while another thread reads
 
     def __getitem__(self, index: int) -> Record:
         return Record(self._lines[index], self._offsets[index], self._sizes[index])

@@ -63,8 +63,8 @@ class StructureScan:
     `unclosed` tells afterwards whether an array ends without its bracket, every record in it being whole.
     """
 
-    def __init__(self, source: Source, *, is_array: bool) -> None:
-        self.spans = Spans()
+    def __init__(self, source: Source, spans: Spans, *, is_array: bool) -> None:
+        self.spans = spans
         self.unclosed = is_array
         self._source = source
         self._is_array = is_array
@@ -81,25 +81,25 @@ class StructureScan:
         self._bracket_open = 0
         self._opening: bytes | None = None
 
-    def run(self) -> Spans:
-        """The records, in the order of the file."""
+    def run(self) -> Iterator[None]:
+        """Add the records, in the order of the file; comes up for air after each piece of it."""
         try:
-            self._scan()
+            yield from self._scan()
         except _DamageError as damage:
             self.unclosed = False
             start, line = damage.offset, self._line
             if self._start is not None:
                 start, line = self._start, self._start_line
             resync(self._source, self.spans, start, line, self._opening)
-        return self.spans
 
-    def _scan(self) -> None:
+    def _scan(self) -> Iterator[None]:
         for offset, data in _whole_escapes(self._source):
             if self._is_array and not self.unclosed:
                 self._after_array(offset, data, 0)
             else:
                 self._scan_chunk(_marked(offset, data, self._depth, self._in_text))
             self._count_lines(offset, data, len(data))
+            yield
         if self._depth > self._base:
             raise _DamageError(self._source.size_bytes)
         self._flush()

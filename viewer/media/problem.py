@@ -18,6 +18,7 @@ class Remedy(StrEnum):
     ENTER_KEY = "enter-key"
     ALLOW_HOST = "allow-host"
     GO_ONLINE = "go-online"
+    RELOAD = "reload"
 
 
 class ProblemKind(StrEnum):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 from viewer.tasks import Tasks, Work, fault
 
+_SELDOM_SECS = 0.1
 T = TypeVar("T")
 Told = tuple[str, int, int]
 """What is under way, how much of it is done and of how much in all (0 unknown)."""
@@ -73,3 +75,18 @@ class LongWork:
     def _ended(self, key: str) -> None:
         if self._under_way.pop(key, None) is not None:
             self._tell(*next(reversed(self._under_way.values()), NOTHING))
+
+
+class Seldom:
+    """Calls something, but not again before a person could see a difference."""
+
+    def __init__(self, act: Callable[[], None]) -> None:
+        self._act = act
+        self._acted = 0.0
+
+    def __call__(self) -> None:
+        """Act, unless that was done just now."""
+        now = time.monotonic()
+        if now - self._acted >= _SELDOM_SECS:
+            self._acted = now
+            self._act()

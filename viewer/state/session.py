@@ -23,15 +23,17 @@ from viewer.state.cataloguing import Cataloguing
 from viewer.state.finding import Finding
 from viewer.state.habits import Habits
 from viewer.state.history import History
-from viewer.state.long_work import NOTHING, LongWork
+from viewer.state.long_work import NOTHING, LongWork, Seldom
 from viewer.state.opening import Opened, Place, stage
 from viewer.state.view_state import ViewState
+from viewer.state.watching import Watching
 from viewer.tasks import Tasks, Ticket, fault
 
 INLINE_READ_BYTES = 128 << 10
 """Records up to this size are parsed at once (some ten milliseconds); larger ones on a worker."""
 AHEAD_READ_BYTES = 4 << 20
 """Rows loaded ahead are parsed unasked up to this size, all of them together."""
+LISTING = "listing"
 ROWS_AHEAD = (1, 2, 3, -1)
 """Which rows are loaded ahead: places in the direction of the last move."""
 
@@ -43,6 +45,8 @@ class Session(QObject):
     """The ViewState before and after."""
     opened = Signal()
     """Another export is open."""
+    rows_listed = Signal()
+    """More rows of the open export are known to be there."""
     row_read = Signal()
     """The row looked at has been read."""
     catalog_changed = Signal()
@@ -72,6 +76,7 @@ class Session(QObject):
         self.long_work = LongWork(tasks, self.progressed.emit)
         self.finding = Finding(tasks, self)
         self.finding.found.connect(self._take_found)
+        self.watching = Watching(self)
         self._cataloguing = Cataloguing(tasks, self.long_work, self._take_catalog)
         media.issues_found.connect(self._take_media_issues)
 
@@ -205,6 +210,7 @@ class Session(QObject):
         self.catalog, self.classes, self.read = None, new.classes, None
         self._media_issues.clear()
         self._cataloguing.stop()
+        self.long_work.give_up(LISTING)
         self.media.open(new.export.path)
         # Names, opacity and the like are habits of the viewer, not of the file, and stay.
         before = self._state
@@ -229,7 +235,28 @@ class Session(QObject):
         self.opened.emit()
         self._read_row()
         self.changed.emit(before, self._state)
+        self.watching.watch(new.export.path)
+        self._list_rows(new.export)
         self._cataloguing.start(new.export)
+
+    def _list_rows(self, export: Export) -> None:
+        """Find the rows that were not found when the first was shown."""
+        if export.is_listed:
+            return
+
+        def list_on(ticket: Ticket) -> None:
+            def progress(done: int, total: int) -> None:
+                ticket.progress(done, total)
+                ticket.tell(len(export))
+
+            export.list_on(progress, ticket.check)
+
+        def ended(_: None) -> None:
+            self.rows_listed.emit()
+            self.issues_changed.emit()
+
+        told = Seldom(self.rows_listed.emit)
+        self.long_work.start(LISTING, "Listing the rows", list_on, done=ended, told=lambda _: told())
 
     def _take_catalog(self, catalog: Catalog) -> None:
         """Take a better catalogue; what was asked for is answered anew."""
@@ -240,7 +267,7 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Give up opening, reading all rows, and what else is told of; what is shown stays."""
-        for key in ("open", cataloguing.KEY):
+        for key in ("open", LISTING, cataloguing.KEY):
             self.long_work.give_up(key)
         self.long_work.stop_noted()
         self.progressed.emit(*NOTHING)  # a row that is being read arrives all the same, untold

@@ -31,6 +31,7 @@ REMEDIES: dict[Remedy, tuple[str, str]] = {
     Remedy.ENTER_KEY: ("key", "Enter key…"),
     Remedy.ALLOW_HOST: ("network", "Allow host"),
     Remedy.GO_ONLINE: ("network", "Go online"),
+    Remedy.RELOAD: ("reload", "Reload"),
 }
 
 _MEDIA: dict[MediaType, str] = {

@@ -20,6 +20,7 @@ from viewer.state import steps
 from viewer.state.preferences import Preferences
 from viewer.state.resolve import label_at, object_at
 from viewer.state.session import Session
+from viewer.tasks import Ticket
 from viewer.ui.dialogs.about import AboutDialog
 from viewer.ui.dialogs.api_key import ApiKeyDialog
 from viewer.ui.dialogs.error import ErrorDialog
@@ -241,7 +242,10 @@ class Requests:
             unknown(key)
             raise error
 
-        session.tasks.start(lambda _: export.find(key), done=done, failed=failed, key="go to row")
+        def work(ticket: Ticket) -> int | None:
+            return export.find(key, ticket.check)
+
+        session.tasks.start(work, done=done, failed=failed, key="go to row")
 
     def _ids(self) -> list[str]:
         """Ids of what is selected, paths where there are none; without a selection the row's key."""

@@ -49,8 +49,8 @@ class Stage(QWidget):
         session.media.arrived.connect(self.refresh)
         self.refresh()
 
-    def show_fault(self, notice: Notice) -> None:
-        """Tell of an error of the program itself until it is dismissed."""
+    def show_fault(self, notice: Notice | None) -> None:
+        """Tell of something beside the row looked at until it is dismissed; None for nothing any more."""
         self._fault = notice
         self._rebuild()
 

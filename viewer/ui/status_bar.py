@@ -91,6 +91,7 @@ class StatusBar(QStatusBar):
         session.changed.connect(self._apply)
         session.opened.connect(self._show_row)
         session.row_read.connect(self._show_row)
+        session.rows_listed.connect(lambda: self.row.set_text(row_text(session)))
         session.media.arrived.connect(self._show_media)
         session.media.progressed.connect(lambda _: self._show_media())
         session.issues_changed.connect(self._count_issues)

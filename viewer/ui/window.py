@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         for signal in (network.access.changed, network.credentials.changed):
             signal.connect(self.commands.refresh_soon)
         session.media.cache_failed.connect(self._tell_of_cache)
+        session.watching.changed.connect(self._tell_of_change)
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
@@ -142,6 +143,15 @@ class MainWindow(QMainWindow):
     def _tell_of_cache(self, text: str) -> None:
         self.stage.show_fault(Notice("warning", "The cache on disk", sentence(text), details=text))
 
+    def _tell_of_change(self) -> None:
+        """Rows that were read stay in sight; where others stand now nobody knows before it is read again."""
+        export = self._session.export
+        if export is not None:
+            text = (
+                f"{export.path.name} is no longer what was opened. What was read stays until it is reloaded."
+            )
+            self.stage.show_fault(Notice("reload", "The file was changed", text, (Remedy.RELOAD,)))
+
     def remedy(self, remedy: Remedy, host: Host | None) -> None:
         """Do what a person chose to do about a picture that is not there."""
         row, media = self._session.row, self._session.media
@@ -152,6 +162,9 @@ class MainWindow(QMainWindow):
                 self.requests.enter_key()
             case Remedy.GO_ONLINE:
                 media.network.access.offline = False
+            case Remedy.RELOAD:
+                self.stage.show_fault(None)
+                self._session.reload()
             case Remedy.ALLOW_HOST if host is not None:
                 media.network.access.allow(host)
             case Remedy.RETRY if row is not None:

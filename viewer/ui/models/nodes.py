@@ -99,6 +99,13 @@ class Node:
             if child.row < 0:
                 child.row = self.row
 
+    def extend(self, children: Iterable[Node]) -> None:
+        """Put more lines behind those below."""
+        assert self._children is not None
+        for place, child in enumerate(children, len(self._children)):
+            child.parent, child.place = self, place
+            self._children.append(child)
+
     def forget(self) -> list[Node]:
         """Let go of everything below and return all of it."""
         gone = list(self.made())

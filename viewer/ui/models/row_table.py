@@ -37,6 +37,7 @@ class RowTable(QAbstractTableModel):
         session.opened.connect(self.reset)
         session.changed.connect(self._apply)
         session.catalog_changed.connect(self._renew)
+        session.rows_listed.connect(self._grow)
         self.reset()
 
     def reset(self) -> None:
@@ -49,6 +50,14 @@ class RowTable(QAbstractTableModel):
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.found is not new.found:
             self.reset()
+
+    def _grow(self) -> None:
+        """More rows were listed."""
+        before, now = len(self._rows), self._session.row_count
+        if self._session.state.found is None and now > before:
+            self.beginInsertRows(QModelIndex(), before, now - 1)
+            self._rows = range(now)
+            self.endInsertRows()
 
     def _renew(self) -> None:
         """More is known of the same rows."""

@@ -20,7 +20,7 @@ from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, ViewState
 from viewer.ui.models.line import LINE_ROLE, Line
-from viewer.ui.models.nodes import Node
+from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT, Node
 from viewer.ui.models.row_line import row_line, unknown_row_line
 from viewer.ui.models.row_list import RowNode, row_node, top_level
 from viewer.ui.models.row_nodes import row_nodes
@@ -61,6 +61,7 @@ class RowsModel(QAbstractItemModel):
         session.catalog_changed.connect(self._take_reasons)
         session.opened.connect(self.reset)
         session.row_read.connect(self._take_current)
+        session.rows_listed.connect(self._grow)
         session.changed.connect(self._apply)
         self.reset()
 
@@ -70,7 +71,7 @@ class RowsModel(QAbstractItemModel):
         """List the rows that the filter leaves, all folded."""
         self.beginResetModel()
         found = self._session.state.found
-        self._rows = range(self._session.row_count) if found is None else found
+        self._rows = range(self._listed) if found is None else found
         self._by_id.clear()
         self._kept.clear()
         self._root = Node(text="")
@@ -78,6 +79,41 @@ class RowsModel(QAbstractItemModel):
         self._take_shown()
         self._take_reasons()
         self.endResetModel()
+
+    @property
+    def _listed(self) -> int:
+        """How many rows are shown without a request: whole drawers of them while they are being listed."""
+        export = self._session.export
+        if export is None:
+            return 0
+        count = len(export)
+        return count if export.is_listed or count <= FLAT_LIMIT else count - count % DRAWER
+
+    def _grow(self) -> None:
+        """Add the rows that were listed since; in drawers only whole ones, until all are known."""
+        export = self._session.export
+        if export is None or self._session.state.found is not None:
+            return
+        before, now = len(self._rows), len(export)
+        if now <= FLAT_LIMIT or before <= FLAT_LIMIT:
+            if now > before:
+                self.reset()
+            return
+        now = now if export.is_listed else now - now % DRAWER
+        if now > before and (before % DRAWER == 0 or export.is_listed):
+            self._append(now)
+
+    def _append(self, count: int) -> None:
+        """Go on with more drawers; the last one was whole, or goes first."""
+        whole = len(self._rows) // DRAWER
+        if whole < len(self._root.children):
+            self.reset()
+            return
+        drawers = top_level(range(count))[whole:]
+        self.beginInsertRows(QModelIndex(), whole, whole + len(drawers) - 1)
+        self._rows = range(count)
+        self._root.extend(drawers)
+        self.endInsertRows()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.found is not new.found:

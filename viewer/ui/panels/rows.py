@@ -116,6 +116,7 @@ class RowsPanel(QWidget):
         self.model.modelReset.connect(self._reset)
         session.changed.connect(self._apply)
         session.row_read.connect(self._follow)
+        session.rows_listed.connect(self._show_count)
         session.catalog_changed.connect(self.tree.viewport().update)
 
     # ----------------------------------------------------------------- search and count

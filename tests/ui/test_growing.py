@@ -1,0 +1,152 @@
+"""A file that is still being listed, that grows, that is replaced while it is open."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from tests import exports
+from viewer.app import Application
+from viewer.formats import containers, source
+from viewer.state.preferences import Preferences
+from viewer.tasks import ThreadTasks
+from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT
+from viewer.ui.models.row_table import RowTable
+from viewer.ui.models.rows_model import RowsModel
+from viewer.ui.panels.rows import RowsPanel
+from viewer.ui.panels.table import TablePanel
+
+COUNT = FLAT_LIMIT + 3 * DRAWER + 7
+
+
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """The file comes in small pieces, and the later part only when the gate is open."""
+    for module in (source, containers):
+        monkeypatch.setattr(module, "CHUNK_BYTES", 4_000)
+    opened, read_at = threading.Event(), source.Source.read_at
+
+    def held(self: source.Source, offset: int, size: int) -> bytes:
+        if offset > 400_000:
+            assert opened.wait(20)
+        return read_at(self, offset, size)
+
+    monkeypatch.setattr(source.Source, "read_at", held)
+    return opened
+
+
+@pytest.fixture
+def program(qtbot: QtBot, qapp: QApplication, preferences: Preferences) -> Iterator[Application]:
+    program = Application(qapp, preferences, ThreadTasks())
+    qtbot.addWidget(program.window)
+    program.window.faults.uninstall()
+    program.window.resize(1280, 800)
+    program.window.show()
+    yield program
+    program.window.close()
+    program.close()
+
+
+def many(folder: Path, count: int = COUNT) -> Path:
+    rows = [exports.row(exports.label(), row_id=f"r{at}") for at in range(count)]
+    return exports.write(folder, *rows)
+
+
+def top(model: RowsModel) -> int:
+    return model.rowCount(QModelIndex())
+
+
+def test_the_first_row_is_shown_before_the_file_was_read(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.canvas.scene is not None)
+    assert program.session.row is not None
+    export = program.session.export
+    assert export is not None
+    qtbot.waitUntil(lambda: len(export) > 800)
+    assert len(export) < FLAT_LIMIT
+    assert not export.is_listed
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    qtbot.waitUntil(lambda: top(panel.model) == len(export))
+    program.session.update(row=5)
+    qtbot.waitUntil(lambda: program.session.row is not None and program.session.row.id == "r5")
+    index = panel.model.index_of_row(5)
+    assert panel.tree.isExpanded(index)
+    gate.set()
+    qtbot.waitUntil(lambda: export.is_listed and program.session.row_count == COUNT)
+    qtbot.waitUntil(lambda: panel.count.text() == f"{COUNT:,}")
+    drawers = -(-COUNT // DRAWER)
+    qtbot.waitUntil(lambda: top(panel.model) == drawers)
+    assert panel.model.index_of_row(COUNT - 1).isValid()
+    assert program.session.state.row == 5
+    table = program.window.findChild(TablePanel)
+    assert isinstance(table, TablePanel)
+    assert isinstance(table.model, RowTable)
+    assert table.model.rowCount() == COUNT
+    qtbot.waitUntil(lambda: program.session.catalog is not None and len(program.session.catalog) == COUNT)
+
+
+def test_listing_is_cancelled_and_what_was_listed_stays(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    program.session.cancel()
+    gate.set()
+    export = program.session.export
+    assert export is not None
+    listed = len(export)
+    qtbot.wait(200)
+    assert len(export) <= listed + 60
+    assert program.session.row_count >= 1
+    assert export.read(0).row == program.session.row
+
+
+def test_a_file_that_grew_is_noticed_and_read_on_reload(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = many(tmp_path, 30)
+    program.session.open(path, row="21")
+    qtbot.waitUntil(lambda: program.session.row is not None and program.session.row_count == 30)
+    with path.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(exports.row(row_id="late")) + "\n")
+    stage = program.window.stage
+    qtbot.waitUntil(lambda: any(card.notice.title == "The file was changed" for card in stage.cards))
+    assert program.session.row is not None, "what was read stays in sight"
+    reload = next(each for each in stage.cards[-1].findChildren(QPushButton) if each.text() == "Reload")
+    QTest.mouseClick(reload, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.session.row_count == 31)
+    assert program.session.state.row == 20
+    assert not any(card.notice.title == "The file was changed" for card in stage.cards)
+
+
+@pytest.mark.parametrize("how", ["replaced", "removed"])
+def test_a_file_that_was_replaced_or_removed_is_noticed(
+    how: str, program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = many(tmp_path, 5)
+    program.session.open(path)
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    told: list[Any] = []
+    program.session.watching.changed.connect(lambda: told.append(how))
+    if how == "replaced":
+        (tmp_path / "new").write_text(json.dumps(exports.row(row_id="new")) + "\n")
+        (tmp_path / "new").replace(path)
+    else:
+        path.unlink()
+    qtbot.waitUntil(lambda: told == [how])
+    assert program.session.row is not None
+    (tmp_path / "another").write_text("")
+    qtbot.wait(500)
+    assert told == [how], "other files in the folder are none of its business"
