@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import json
 import os
 import re
@@ -10,13 +11,17 @@ import sys
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from viewer import __version__
 from viewer.fetch_request import MEDIA, FetchRequest
 from viewer.list_request import DEFAULT_COLUMNS, FORMATS, ListRequest
 from viewer.render_request import RenderRequest
 
+if TYPE_CHECKING:
+    from viewer.catalog.inspect import Spread
+
+_WORTH_PROCESSES_BYTES = 16 << 20
 _EXIT_OK, _EXIT_ERRORS, _EXIT_NOTHING = 0, 1, 2
 
 _COMMANDS_HELP = """\
@@ -113,12 +118,23 @@ def _inspect(arguments: list[str]) -> int:
 
     try:
         with open_export(options.file) as export:
-            counts = inspect_export(export)
+            counts = inspect_export(export, _spread_of(export.size_bytes))
     except ExportError as error:
         _print(f"annoscope: {error}", sys.stderr)
         return _EXIT_NOTHING
     _print(json.dumps(as_json(counts), indent=2) if options.json else as_text(counts), sys.stdout)
     return _EXIT_ERRORS if counts.has_errors else _EXIT_OK
+
+
+def _spread_of(size_bytes: int) -> Spread | None:
+    """Other processes for what takes them longer than to begin."""
+    if size_bytes < _WORTH_PROCESSES_BYTES:
+        return None
+    from viewer.tasks import Processes
+
+    processes = Processes()
+    atexit.register(processes.close)
+    return processes.map
 
 
 def _list(arguments: list[str]) -> int:

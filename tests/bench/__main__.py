@@ -9,10 +9,26 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.bench.cataloguing import (
+    cataloguing_in_one_process,
+    cataloguing_in_two_processes,
+    listing_all_rows,
+)
 from tests.bench.composite_masks import isolating_a_composite
 from tests.bench.figure import Figure
+from tests.bench.finding_rows import (
+    filtering_a_million_rows,
+    searching_a_million_rows,
+    sorting_a_million_rows,
+)
+from tests.bench.first_row import painting_the_first_row_of_five_gigabytes
 from tests.bench.long_walk import walking_a_thousand_rows
 from tests.bench.many_images import fetching_many_images
+from tests.bench.million import (
+    blocking_the_window,
+    memory_of_a_million_rows,
+    opening_a_remembered_catalogue,
+)
 from tests.bench.next_row import painting_the_next_row
 from tests.bench.report import table, write_json
 
@@ -21,6 +37,16 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     painting_the_next_row,
     fetching_many_images,
     walking_a_thousand_rows,
+    listing_all_rows,
+    cataloguing_in_one_process,
+    cataloguing_in_two_processes,
+    filtering_a_million_rows,
+    searching_a_million_rows,
+    sorting_a_million_rows,
+    painting_the_first_row_of_five_gigabytes,
+    blocking_the_window,
+    memory_of_a_million_rows,
+    opening_a_remembered_catalogue,
 )
 JSON_FILE = Path("build") / "bench.json"
 
@@ -37,4 +63,5 @@ def main(words: list[str]) -> None:
     print(f"Written to {JSON_FILE}.")
 
 
-main(sys.argv[1:])
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -214,6 +214,6 @@ def test_columns_in_files_are_mapped_not_read(root: Path, export: Export) -> Non
         join.add(walk.quick_walk(chunk).columns)
     columns = join.columns()
     objects = columns["objects"]
-    assert isinstance(objects.values, np.memmap)  # type: ignore[union-attr]
+    assert isinstance(objects.values.base, np.memmap)  # type: ignore[union-attr]
     join.discard()
     assert list(root.iterdir()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.corpus import CORPUS, DOCUMENTED_ROWS
+from viewer.assets import samples
 from viewer.catalog.inspect import as_json, as_text, inspect_export
 from viewer.formats import open_export
 
@@ -192,3 +194,14 @@ def test_published_rows_count_as_a_plain_walk_counts_them(path: Path) -> None:
     }
     assert counts["media"] == Counter(row["media_attributes"].get("mime_type", "unknown") for row in rows)
     assert not [issue for issue in counts["issues"] if issue["severity"] == "error"]
+
+
+def test_other_processes_count_the_same() -> None:
+    def spread(work: Any, jobs: Any, check: Any) -> Any:
+        for job in jobs:
+            check()
+            yield pickle.loads(pickle.dumps(work(pickle.loads(pickle.dumps(job)))))
+
+    for path in samples():
+        with open_export(path) as export:
+            assert as_json(inspect_export(export, spread)) == as_json(inspect_export(export)), path

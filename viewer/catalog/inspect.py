@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from viewer.catalog.walk import chunks_of
 from viewer.formats import Export, ReadRow
+from viewer.formats.chunk import Chunk
 from viewer.formats.objects import UNKNOWN_KIND
 from viewer.model.annotation import Annotations, Checklist, Classification, Radio, Text, format_path
 from viewer.model.geometry import Unreadable
@@ -15,6 +17,9 @@ from viewer.model.issue import Issue, Severity
 from viewer.model.row import DataRow, LabelRole
 
 _MOST_ISSUES_PRINTED = 50
+Spread = Callable[
+    [Callable[[Chunk], "Inspection"], Iterable[Chunk], Callable[[], None]], Iterator["Inspection"]
+]
 
 
 @dataclass(slots=True)
@@ -40,18 +45,49 @@ class Inspection:
     unreadable: int = 0
     issues: list[Issue] = field(default_factory=list)
 
+    def add(self, other: Inspection) -> None:
+        """Count what another has counted."""
+        for mine, its in (
+            (self.families, other.families),
+            (self.media, other.media),
+            (self.objects, other.objects),
+            (self.classifications, other.classifications),
+        ):
+            mine.update(its)
+        self.data_rows += other.data_rows
+        self.labels += other.labels
+        self.predictions += other.predictions
+        self.relationships += other.relationships
+        self.unreadable += other.unreadable
+        self.issues += other.issues
+
     @property
     def has_errors(self) -> bool:
         """Whether something could not be read."""
         return any(issue.severity is Severity.ERROR for issue in self.issues)
 
 
-def inspect_export(export: Export) -> Inspection:
-    """Count everything in an export, reading each row once."""
-    counts = Inspection(str(export.path), export.container, issues=list(export.issues))
-    for read in export.rows():
-        _count_row(counts, read)
+def inspect_export(export: Export, spread: Spread | None = None) -> Inspection:
+    """Count everything in an export, reading each row once; `spread` has other processes do it."""
+    counts = Inspection(str(export.path), "")
+    chunks = chunks_of(export)
+    for part in spread(inspect_chunk, chunks, _go_on) if spread is not None else map(inspect_chunk, chunks):
+        counts.add(part)
+    counts.container = export.container
+    counts.issues[:0] = export.issues
     return counts
+
+
+def inspect_chunk(chunk: Chunk) -> Inspection:
+    """The numbers of some records; a plain function, so that another process can run it."""
+    counts = Inspection("", "")
+    for place, data in enumerate(chunk.raw()):
+        _count_row(counts, chunk.read(place, data))
+    return counts
+
+
+def _go_on() -> None:
+    """Nobody gives an inspection up but by ending the program."""
 
 
 def as_json(counts: Inspection) -> dict[str, Any]:

@@ -192,7 +192,7 @@ class Row(Struct, gc=False):
 _DECODER = msgspec.json.Decoder(Row)
 
 
-def skeleton_of(record: bytes) -> Row | None:
+def skeleton_of(record: bytes | memoryview) -> Row | None:
     """The skeleton of a record; None when it does not fit, which says nothing of what is wrong with it."""
     try:
         return _DECODER.decode(record)

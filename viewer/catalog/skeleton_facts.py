@@ -74,7 +74,8 @@ class _Bag:
     lengths: array[int] = field(default_factory=lambda: array("i"))
 
     def add(self, codes: list[int]) -> None:
-        self.held.extend(codes)
+        if codes:
+            self.held.fromlist(codes)
         self.lengths.append(len(codes))
 
     def column(self, name_of: Callable[[object], str]) -> BagColumn:
@@ -104,6 +105,7 @@ class SkeletonColumns:
         self._times: list[tuple[str | None, str | None]] = []
         self._flags: list[tuple[bool, bool]] = []
         self._classes, self._kinds, self._answers = _Bag(), _Bag(_KindCodes()), _Bag()
+        self._without_masks = {self._kinds.codes[kind] for kind in _KIND_OF if "Mask" not in kind}
         self._addresses: Counter[str] = Counter()
 
     def __len__(self) -> int:
@@ -161,11 +163,12 @@ class SkeletonColumns:
         self._kinds.add(kinds)
         self._answers.add([*map(self._answers.codes.__getitem__, answers)])
         if media in PICTURED:
-            self._note_addresses(asset.row_data, objects)
+            if asset.row_data:
+                self._addresses[asset.row_data[: asset.row_data.find("/", 8) + 1]] += 1
+            if not self._without_masks.issuperset(kinds):
+                self._note_masks(objects)
 
-    def _note_addresses(self, row_data: str | None, objects: Sequence[Object]) -> None:
-        if row_data:
-            self._addresses[row_data[: row_data.find("/", 8) + 1]] += 1
+    def _note_masks(self, objects: Sequence[Object]) -> None:
         for url in {mask.url for each in objects if (mask := each.composite_mask or each.mask) is not None}:
             self._addresses[url[: url.find("/", 8) + 1]] += 1
 

@@ -29,7 +29,10 @@ class Unsure(Exception):  # noqa: N818 - a way out, not an error
 
 def place_of(labels: Iterable[Label], label_id: str) -> float:
     """Which label has the id, from 1; NaN when none has."""
-    return next((place for place, label in enumerate(labels, 1) if label.id == label_id), nan)
+    for place, label in enumerate(labels, 1):
+        if label.id == label_id:
+            return place
+    return nan
 
 
 def things_of(
@@ -126,8 +129,12 @@ def answers_of(questions: list[Classification]) -> list[tuple[str, str]]:
     options: Sequence[Option]
     while questions:
         question = questions.pop()
-        if question.radio_answer is not None:
-            options = (question.radio_answer,)
+        radio = question.radio_answer
+        if radio is not None and not radio.classifications:
+            found.append((question.name, radio.name))  # as most are
+            continue
+        if radio is not None:
+            options = (radio,)
         elif question.checklist_answers is not None:
             options = question.checklist_answers
         elif question.text_answer is not None:

@@ -181,7 +181,9 @@ def _folders(root: Path) -> Iterator[Path]:
 
 
 def _mapped(path: Path, kind: type[np.generic]) -> Array:
-    return np.memmap(path, kind, "r") if path.stat().st_size else np.zeros(0, kind)
+    if not path.stat().st_size:
+        return np.zeros(0, kind)
+    return np.memmap(path, kind, "r").view(np.ndarray)  # whose pieces cost a tenth of a memmap's
 
 
 def _is_whole(folder: Path, files: Mapping[str, list[int]]) -> bool:

@@ -8,33 +8,55 @@ from dataclasses import dataclass
 from viewer.formats.csv_rows import CsvHeader
 from viewer.formats.records import read_record
 from viewer.formats.row import ReadRow
-from viewer.formats.spans import Record
+from viewer.formats.shared import Shared
+from viewer.formats.spans import Spans
+
+_WINDOW_BYTES = 2 << 20
+"""Read at a time: what fits a processor's cache is looked at faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Records `start` and following; `data` begins with the first of them, `ends_file` with the last."""
+    """Records `start` and following, at `spans`; `ends_file` when nothing follows them.
+
+    Their bytes are in a `shared` file, which whoever needs them reads, or in `held`.
+    """
 
     start: int
-    data: bytes
-    records: tuple[Record, ...]
+    spans: Spans
     header: CsvHeader | None
     ends_file: bool
+    shared: Shared | None = None
+    held: bytes = b""
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.spans)
 
-    def raw(self) -> Iterator[bytes]:
-        """The bytes of each record, without the blanks around it."""
-        base = self.records[0].offset
-        for record in self.records:
-            at = record.offset - base
-            yield stripped(self.data[at : at + record.size], self.header)
+    @property
+    def size_bytes(self) -> int:
+        """From the first byte of the first record to the last of the last."""
+        return self.spans.end - self.spans.begin
 
-    def read(self, place: int, data: bytes) -> ReadRow:
+    def raw(self) -> Iterator[memoryview]:
+        """The bytes of each record, with the blanks that may be around it.
+
+        Raises:
+            FileChangedError: the file was changed on disk.
+        """
+        begin, view = self.spans.begin, memoryview(self.held)
+        for offset, size in self.spans.places():
+            if self.shared is not None and offset + size > begin + len(view):
+                begin = offset
+                view = memoryview(
+                    self.shared.read(begin, min(max(size, _WINDOW_BYTES), self.spans.end - begin))
+                )
+            yield view[offset - begin : offset - begin + size]
+
+    def read(self, place: int, data: memoryview) -> ReadRow:
         """The row of the record at a place in the chunk, whose bytes are `data`."""
         ends_file = self.ends_file and place == len(self) - 1
-        return read_record(data, self.start + place, self.records[place], self.header, ends_file=ends_file)
+        record, raw = self.spans[place], stripped(bytes(data), self.header)
+        return read_record(raw, self.start + place, record, self.header, ends_file=ends_file)
 
 
 def stripped(data: bytes, header: CsvHeader | None) -> bytes:

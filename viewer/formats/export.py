@@ -246,16 +246,10 @@ class Export:
         Raises:
             FileChangedError: the file was changed on disk.
         """
-        spans = self._layout.spans
-        first, stop = spans[start], start + 1
-        while stop < len(spans) and spans[stop].offset + spans[stop].size - first.offset <= most_bytes:
-            stop += 1
-        records = tuple(spans[index] for index in range(start, stop))
-        last = records[-1]
-        end = last.offset + last.size
-        data = self._source.read_at(first.offset, end - first.offset)
-        ends_file = self._source.is_whole and end >= self._source.size_bytes
-        return Chunk(start, data, records, self._layout.header, ends_file)
+        source, spans = self._source, self._layout.spans.piece(start, most_bytes)
+        ends_file = source.is_whole and spans.end >= source.size_bytes
+        held = b"" if source.shared is not None else source.read_at(spans.begin, spans.end - spans.begin)
+        return Chunk(start, spans, self._layout.header, ends_file, source.shared, held)
 
     def _read(self, index: int) -> ReadRow:
         data = self.raw_bytes(index)

@@ -6,13 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from viewer.formats.source import Source
 from viewer.formats.spans import Spans
 
 _INK = re.compile(rb"\S")
-_NEWLINE = ord("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +46,8 @@ def list_lines(source: Source, spans: Spans) -> Iterator[None]:
     """Add a record for every line that is not blank; comes up for air after each piece of the file."""
     number, start, blank = 1, source.start, True
     for offset, chunk in source.chunks(source.start):
-        ends = np.flatnonzero(np.frombuffer(chunk, np.uint8) == _NEWLINE)
         at = 0
-        for newline in ends.tolist():
+        while (newline := chunk.find(b"\n", at)) >= 0:
             if not blank or _INK.search(chunk, at, newline):
                 spans.add(number, start, offset + newline)
             number, start, blank, at = number + 1, offset + newline + 1, True, newline + 1

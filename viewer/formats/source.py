@@ -14,11 +14,13 @@ import threading
 import weakref
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from viewer.formats.errors import ExportError, FileChangedError
+from viewer.formats.shared import Shared
 from viewer.formats.signatures import GZIP_MAGIC, refuse_foreign, utf16_codec
 from viewer.model.issue import Issue, Severity
 
@@ -86,6 +88,13 @@ class Source:
         """Length of the unwrapped text, as far as it was unwrapped while it is not whole."""
         return self._size
 
+    @property
+    def shared(self) -> Shared | None:
+        """Where other processes can read the text; None when it is in a file of this one alone."""
+        if self._handle is not self._opened:
+            return None
+        return Shared(self.path.absolute(), self._fingerprint.size, self._fingerprint.modified_ns)
+
     def read_at(self, offset: int, size: int) -> bytes:
         """`size` bytes from `offset`, fewer at the end of the file.
 
@@ -103,11 +112,34 @@ class Source:
 
     def chunks(self, offset: int) -> Iterator[tuple[int, bytes]]:
         """(offset, bytes) from `offset` to the end, asking between them whether to go on."""
-        while data := self.read_at(offset, CHUNK_BYTES):
-            yield offset, data
-            offset += len(data)
-            self.watch.progress(offset, self._size if self.is_whole else 0)
-            self.watch.check()
+        with self._reader() as read:
+            while data := read(offset, CHUNK_BYTES):
+                yield offset, data
+                offset += len(data)
+                self.watch.progress(offset, self._size if self.is_whole else 0)
+                self.watch.check()
+
+    @contextmanager
+    def _reader(self) -> Iterator[Callable[[int, int], bytes]]:
+        """`read_at`, through a handle of its own where that can be: nobody waits for a long piece."""
+        if self._handle is not self._opened:
+            yield self.read_at
+            return
+        try:
+            file = self.path.open("rb", buffering=0)
+        except OSError:
+            yield self.read_at  # which says what has become of the file
+            return
+
+        def read(offset: int, size: int) -> bytes:
+            file.seek(offset)
+            data = file.read(size)
+            with self._lock:
+                self._verify()
+            return data
+
+        with file:
+            yield read
 
     def packed(self) -> Iterator[bytes]:
         """The bytes as they stand in the file itself, while they are unwrapped."""

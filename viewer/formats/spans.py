@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -28,6 +30,31 @@ class Spans:
 
     def __getitem__(self, index: int) -> Record:
         return Record(self._lines[index], self._offsets[index], self._sizes[index])
+
+    def piece(self, start: int, most_bytes: int) -> Spans:
+        """A copy of the records from `start` on that end within so many bytes, but at least one."""
+        begin = self._offsets[start]
+        stop = max(start + 1, bisect_right(self._offsets, begin + most_bytes, start, len(self)))
+        if stop > start + 1 and self._offsets[stop - 1] + self._sizes[stop - 1] - begin > most_bytes:
+            stop -= 1
+        copy = Spans()
+        copy._lines, copy._offsets = self._lines[start:stop], self._offsets[start:stop]
+        copy._sizes = self._sizes[start:stop]
+        return copy
+
+    @property
+    def begin(self) -> int:
+        """The offset of the first record, of which there must be one."""
+        return self._offsets[0]
+
+    @property
+    def end(self) -> int:
+        """The offset behind the last record, of which there must be one."""
+        return self._offsets[-1] + self._sizes[-1]
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Offset and size of each record."""
+        return zip(self._offsets, self._sizes, strict=True)
 
     def add(self, line: int, start: int, end: int) -> None:
         """Append the record from byte `start` to `end`, exclusive."""

@@ -5,6 +5,7 @@ session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the 
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -34,6 +35,8 @@ INLINE_READ_BYTES = 128 << 10
 AHEAD_READ_BYTES = 4 << 20
 """Rows loaded ahead are parsed unasked up to this size, all of them together."""
 LISTING = "listing"
+BREATH_SECS = 0.001
+"""Left to the window after each piece of the file that is listed, which is work of Python alone."""
 ROWS_AHEAD = (1, 2, 3, -1)
 """Which rows are loaded ahead: places in the direction of the last move."""
 
@@ -248,6 +251,7 @@ class Session(QObject):
             def progress(done: int, total: int) -> None:
                 ticket.progress(done, total)
                 ticket.tell(len(export))
+                time.sleep(BREATH_SECS)
 
             export.list_on(progress, ticket.check)
 

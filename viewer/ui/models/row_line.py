@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from viewer.catalog.summary import RowSummary
+from viewer.formats.heads import Head
 from viewer.model.row import MediaType, nameless
 from viewer.ui.models.line import Line
 from viewer.ui.models.wording import isolated, joined, one_line
 from viewer.ui.words import constant, counted
 
 
-def unknown_row_line(index: int) -> Line:
-    """A row of which no more is known than that it is there."""
-    return Line(text=f"{index + 1:,}", icon="data-row")
+def unknown_row_line(index: int, head: Head) -> Line:
+    """A row of which no more is known than what stands at the head of its record."""
+    name = head.global_key or head.id
+    return Line(text=f"{index + 1:,}  {isolated(name)}" if name else f"{index + 1:,}", icon="data-row")
 
 
 def row_line(row: RowSummary, reason: str = "") -> Line:

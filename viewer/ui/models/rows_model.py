@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
 from viewer.catalog.summary import summarise
-from viewer.formats import ReadRow
+from viewer.formats import ReadRow, RecordError
+from viewer.formats.heads import HEAD_BYTES, Head, head_of
 from viewer.model.annotation import JsonPath
 from viewer.model.issue import Severity
 from viewer.model.row import Label, UnreadableRow
@@ -28,6 +29,9 @@ from viewer.ui.models.visibility import class_of, is_dimmed, is_hidden, toggled
 
 KEPT_ROWS = 50
 """Rows whose annotations the tree holds; what was unfolded longest ago is folded and let go."""
+
+_GROWTH = 2
+"""While rows are being listed the tree grows by so much at a time."""
 
 EYE_COLUMN = 1
 """The narrow column of eyes beside the tree."""
@@ -82,12 +86,14 @@ class RowsModel(QAbstractItemModel):
 
     @property
     def _listed(self) -> int:
-        """How many rows are shown without a request: whole drawers of them while they are being listed."""
+        """How many rows are shown without a request: while they are being listed as many as fill drawers."""
         export = self._session.export
         if export is None:
             return 0
         count = len(export)
-        return count if export.is_listed or count <= FLAT_LIMIT else count - count % DRAWER
+        if export.is_listed:
+            return count
+        return min(count, DRAWER) if count <= FLAT_LIMIT else count - count % DRAWER
 
     def _grow(self) -> None:
         """Add the rows that were listed since; in drawers only whole ones, until all are known."""
@@ -95,11 +101,13 @@ class RowsModel(QAbstractItemModel):
         if export is None or self._session.state.found is not None:
             return
         before, now = len(self._rows), len(export)
+        if not export.is_listed and now < _GROWTH * before:
+            return  # a view asks for every line at the top again, whenever some are added
+        now = self._listed
         if now <= FLAT_LIMIT or before <= FLAT_LIMIT:
             if now > before:
                 self.reset()
             return
-        now = now if export.is_listed else now - now % DRAWER
         if now > before and (before % DRAWER == 0 or export.is_listed):
             self._append(now)
 
@@ -254,8 +262,18 @@ class RowsModel(QAbstractItemModel):
             return node.said
         catalog = self._session.catalog
         if catalog is None or node.row >= len(catalog):
-            return unknown_row_line(node.row)
+            return unknown_row_line(node.row, self._head(node.row))
         return row_line(catalog.summary(node.row), self._reasons.get(node.row, ""))
+
+    def _head(self, row: int) -> Head:
+        """Read for the lines in sight, as they are painted; the catalogue soon knows better."""
+        export = self._session.export
+        if export is None or row >= len(export):
+            return Head()
+        try:
+            return head_of(export.raw_bytes(row, most=HEAD_BYTES))
+        except RecordError:
+            return Head()
 
     def _swatch(self, node: Node) -> QColor | None:
         name = class_of(node.subject)
