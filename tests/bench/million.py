@@ -1,4 +1,4 @@
-"""The whole program over a large file in a process of its own: `python -m tests.bench.million FILE WHAT SECS`.
+"""The whole program over a large file, in its own process: `python -m tests.bench.million FILE WHAT SECS`.
 
 Prints JSON: seconds until the first row was painted, the rows were listed and a complete catalogue was there;
 the gaps in milliseconds between the heartbeats of the main thread meanwhile, with the tree being
