@@ -10,13 +10,18 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
+from viewer.catalog.finding import find
+from viewer.catalog.found import Request
+from viewer.catalog.gathering import gather
+from viewer.catalog.query import QueryError
+from viewer.catalog.query.needs import needs_issues
 from viewer.fetch_request import FetchRequest
 from viewer.formats import Export, ExportError, open_export
 from viewer.media.access import Access, Forgetful
@@ -33,8 +38,9 @@ from viewer.media.network import Network
 from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.media.wanted import MediaKind
+from viewer.state.cataloguing import catalogue_folder
 from viewer.state.preferences import Preferences
-from viewer.tasks import Cancelled, ThreadTasks, Ticket
+from viewer.tasks import Cancelled, Processes, ThreadTasks, Ticket
 
 _LINE_SECS = 5.0
 _REWRITTEN_SECS = 0.2
@@ -87,8 +93,22 @@ def _fetch(export: Export, keeper: Keeper, request: FetchRequest, meter: Meter) 
     ticket = Ticket(lambda done, total: meter.show(f"looking at row {done:,} of {total:,}"))
     with _given_up_by_interrupt(ticket):
         places = Places(beside=export.path.parent.absolute())
-        plan = plan_fetch(export, keeper, places, [MediaKind(kind) for kind in request.media], ticket)
+        kinds = [MediaKind(kind) for kind in request.media]
+        plan = plan_fetch(export, keeper, places, kinds, ticket, rows=_rows_of(export, request.where, ticket))
         return _carry_out(plan, export, keeper, _network(request, plan), meter=meter, ticket=ticket)
+
+
+def _rows_of(export: Export, where: str, ticket: Ticket) -> Sequence[int] | None:
+    """The rows that a query means, None for all."""
+    if not where.strip():
+        return None
+    try:
+        thorough = needs_issues(where, ())
+        with closing(Processes()) as processes:
+            catalog = gather(export, catalogue_folder(), ticket, processes.map, thorough=thorough)
+        return find(catalog, Request(where), check=ticket.check)
+    except QueryError as error:
+        raise FetchError(f"--where: {error}") from error
 
 
 def _carry_out(

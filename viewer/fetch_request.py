@@ -18,4 +18,5 @@ class FetchRequest:
     file: Path
     to: Path | None = None
     media: tuple[str, ...] = MEDIA
+    where: str = ""
     allow_hosts: tuple[str, ...] = ()
