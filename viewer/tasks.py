@@ -14,7 +14,6 @@ import itertools
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -31,8 +30,6 @@ J = TypeVar("J")
 R = TypeVar("R")
 _PROGRESS_SECS = 0.05
 _LOOK_SECS = 0.05
-_SWITCH_SECS = 0.001
-"""How long the main thread may wait for the interpreter when a worker has it, in place of 5 ms."""
 _MOST_DEATHS = 3
 
 
@@ -249,7 +246,6 @@ class ThreadTasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
-        sys.setswitchinterval(_SWITCH_SECS)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()

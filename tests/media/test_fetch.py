@@ -603,7 +603,7 @@ class TestOrder:
         assert net.fetcher.idle
         qtbot.waitUntil(lambda: not application.findChildren(QNetworkReply))
         gc.collect()
-        assert not [each for each in gc.get_objects() if isinstance(each, Transfer | Fetch)]
+        assert not [each for each in gc.get_objects() if type(each) in (Transfer, Fetch)]
 
 
 class TestJournal:
