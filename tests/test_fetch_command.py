@@ -134,6 +134,14 @@ def test_images_or_masks_alone(place: Place) -> None:
     assert place.fetch("--media", "images,masks").out.startswith("6 of 6 files are there: 3 before")
 
 
+def test_the_rows_of_a_query_alone(place: Place) -> None:
+    assert place.fetch("--where", "id:r1 or id:r2").out.startswith("4 of 4 files are there: 4 fetched")
+    assert {path[:3] for path in place.server.paths if path.endswith(".png")} == {"/1.", "/2."}
+    refused = place.fetch("--where", "clas:x")
+    assert refused.status == 2
+    assert "--where: there is no field clas; did you mean class?" in refused.err
+
+
 def test_nothing_readable_is_status_2(
     place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

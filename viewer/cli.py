@@ -217,9 +217,7 @@ def _fetch(arguments: list[str]) -> int:
     parser.add_argument(
         "--media", metavar="KIND,…", type=_media, default=MEDIA, help="images,masks (both if not given)"
     )
-    parser.add_argument(
-        "--where", metavar="QUERY", default="", help="only rows that a query means (see list)"
-    )
+    parser.add_argument("--where", metavar="QUERY", default="", help="only rows that a query means")
     _add_allow_host(parser)
     options = parser.parse_args(arguments)
     options.allow_hosts = tuple(options.allow_hosts)
