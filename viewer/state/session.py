@@ -58,6 +58,8 @@ class Session(QObject):
     """More is known to be wrong."""
     progressed = Signal(str, int, int)
     """What takes long, how much of it is done and of how much in all (0 unknown); no text when it ended."""
+    file_changed = Signal()
+    """The file of the open export is no longer what was opened."""
     open_failed = Signal(object)
     """The ExportError of a file that could not be opened; what was open still is."""
 
@@ -79,7 +81,7 @@ class Session(QObject):
         self.long_work = LongWork(tasks, self.progressed.emit)
         self.finding = Finding(tasks, self)
         self.finding.found.connect(self._take_found)
-        self.watching = Watching(self)
+        self._watching = Watching()
         self._cataloguing = Cataloguing(tasks, self.long_work, self._take_catalog)
         media.issues_found.connect(self._take_media_issues)
 
@@ -198,6 +200,11 @@ class Session(QObject):
             failed=self._open_failed,
         )
 
+    def look_at_file(self) -> None:
+        """See whether the file is still what was opened; called now and then."""
+        if self._watching.has_changed():
+            self.file_changed.emit()
+
     def reload(self) -> None:
         """Open the same file again, at the same row, or at the last when it has become shorter."""
         if self.export is not None:
@@ -238,7 +245,7 @@ class Session(QObject):
         self.opened.emit()
         self._read_row()
         self.changed.emit(before, self._state)
-        self.watching.watch(new.export.path)
+        self._watching.watch(new.export.path)
         self._list_rows(new.export)
         self._cataloguing.start(new.export)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -35,6 +35,9 @@ from viewer.ui.panels import PANELS
 from viewer.ui.requests import Requests
 from viewer.ui.stage import Stage
 from viewer.ui.status_bar import StatusBar
+
+_LOOK_MSECS = 1_000
+"""How often the open file is looked at: somebody may have changed it."""
 
 
 class MainWindow(QMainWindow):
@@ -97,7 +100,11 @@ class MainWindow(QMainWindow):
         for signal in (network.access.changed, network.credentials.changed):
             signal.connect(self.commands.refresh_soon)
         session.media.cache_failed.connect(self._tell_of_cache)
-        session.watching.changed.connect(self._tell_of_change)
+        session.file_changed.connect(self._tell_of_change)
+        looking = QTimer(self)
+        looking.setInterval(_LOOK_MSECS)
+        looking.timeout.connect(session.look_at_file)
+        looking.start()
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
