@@ -5,8 +5,7 @@ The tree follows the selection, and leads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
@@ -23,6 +22,7 @@ from viewer.state.resolve import label_at, shown_labels
 from viewer.state.saved_queries import SavedQueries
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.ui.echo import Echo
 from viewer.ui.models.nodes import Node
 from viewer.ui.models.rows_model import RowsModel
 from viewer.ui.widgets.query_fault import QueryFault
@@ -54,7 +54,7 @@ class RowsPanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._busy = False
+        self._echo = Echo()
         self._unfolded: int | None = None
         self.search = QueryField("Search id, key, class, status:…", lambda: session.catalog)
         self.saved = SavedQueries(session.habits)
@@ -164,22 +164,10 @@ class RowsPanel(QWidget):
         if replace(old, hover=None) != replace(new, hover=None):
             self.tree.viewport().update()
 
-    @contextmanager
-    def _only_once(self) -> Iterator[bool]:
-        """True for the first to come; what the tree and the session tell each other meanwhile is an echo."""
-        if self._busy:
-            yield False
-            return
-        self._busy = True
-        try:
-            yield True
-        finally:
-            self._busy = False
-
     def _follow(self) -> None:
         """Unfold the row looked at and select in the tree what is selected, unless the tree has led there."""
         index = self.model.index_of_row(self._session.state.row)
-        with self._only_once() as alone:
+        with self._echo.once() as alone:
             if not index.isValid():
                 self.tree.clearSelection()
                 return
@@ -253,7 +241,7 @@ class RowsPanel(QWidget):
 
     def _lead(self) -> None:
         """Look at what was selected in the tree."""
-        with self._only_once() as alone:
+        with self._echo.once() as alone:
             nodes = [self.model.node(index) for index in self.tree.selectionModel().selectedRows(0)]
             current = self.model.node(self.tree.currentIndex())
             if not alone or not nodes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QSize, Qt
@@ -25,6 +24,7 @@ from viewer.catalog.found import SortKey
 from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.ui.echo import Echo
 from viewer.ui.icons import icon
 from viewer.ui.models.row_table import COLUMNS, ROW, SHOWN_AT_FIRST, RowTable, next_sort, title_of
 from viewer.ui.widgets.wrapped_label import statement
@@ -49,7 +49,7 @@ class TablePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._busy = False
+        self._echo = Echo()
         self.model = RowTable(session, self)
         self.table = QTableView()
         self.empty = statement("Open an export to see its rows side by side.")
@@ -116,23 +116,11 @@ class TablePanel(QWidget):
         if old.row != new.row:
             self._follow()
 
-    @contextmanager
-    def _only_once(self) -> Iterator[bool]:
-        """True for the first to come; what table and session tell each other meanwhile is an echo."""
-        if self._busy:
-            yield False
-            return
-        self._busy = True
-        try:
-            yield True
-        finally:
-            self._busy = False
-
     def _follow(self) -> None:
         """Keep the line of the row looked at in sight."""
         self._pages.setCurrentWidget(self.table if self._session.export is not None else self.empty)
         line = self.model.line_of(self._session.state.row)
-        with self._only_once() as alone:
+        with self._echo.once() as alone:
             if not alone:
                 return
             if line is None or line >= self.model.rowCount():
@@ -143,7 +131,7 @@ class TablePanel(QWidget):
             self.table.scrollTo(self.model.index(line, self._first_shown()))
 
     def _lead(self, current: QModelIndex, _before: QModelIndex) -> None:
-        with self._only_once() as alone:
+        with self._echo.once() as alone:
             if alone and current.isValid():
                 self._session.apply(steps.go_to_row(self._session.state, self.model.row_at(current)))
 
