@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPainter
 from viewer.canvas.layers import BACKDROP, LAYERS, OVERLAYS
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
+from viewer.canvas.steps import Steps
 from viewer.canvas.still import new_still
 from viewer.canvas.viewport import Viewport
 
@@ -26,8 +27,15 @@ def paint_backdrop(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
 
 def paint_annotations(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint everything but the image, selection and hover."""
+    for _ in annotation_steps(painter, scene, viewport):
+        pass
+
+
+def annotation_steps(painter: QPainter, scene: Scene, viewport: Viewport) -> Steps:
+    """The same, in steps."""
     for layer in LAYERS:
-        layer(painter, scene, viewport)
+        yield from layer(painter, scene, viewport) or ()
+        yield
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:

@@ -56,12 +56,14 @@ class Resolver:
         self._tables = tables
         self._pictures = pictures
         self._objects: DrawnObjects | None = None
+        self._arrows: tuple[DrawnObjects, tuple[DrawnArrow, ...]] | None = None
+        self._masks: tuple[DrawnObjects, float, tuple[DrawnMasks, ...]] | None = None
         self._visible_by: tuple[object, ...] = ()
         self._looks_by: tuple[object, ...] = ()
 
     def clear(self) -> None:
         """Another row is looked at."""
-        self._objects = None
+        self._objects = self._arrows = self._masks = None
         self._visible_by = self._looks_by = ()
 
     def scene(self, ingredients: Ingredients, state: ViewState, wanted: Wanted | None = None) -> Scene:
@@ -80,12 +82,12 @@ class Resolver:
         if not state.overlays_shown:
             return scene
         objects = self._drawn(table, state, ingredients.colours, wanted)
-        return replace(
-            scene,
-            objects=objects,
-            masks=_mask_layers(objects, self._pictures, state.opacity),
-            arrows=tuple(_arrows(table, labels, state, ingredients.colours, wanted)),
-        )
+        if self._arrows is None or self._arrows[0] is not objects:
+            self._arrows = objects, tuple(_arrows(table, labels, state, ingredients.colours, wanted))
+        if self._masks is None or self._masks[:2] != (objects, state.opacity):
+            masks = _mask_layers(objects, self._pictures, state.opacity)
+            self._masks = objects, state.opacity, masks
+        return replace(scene, objects=objects, masks=self._masks[2], arrows=self._arrows[1])
 
     def _frame_size(self, ingredients: Ingredients, parts: Sequence[Part]) -> QSizeF:
         """The size annotations refer to: the export's, else the picture's, else what holds every shape."""

@@ -7,7 +7,7 @@ leaves as it was is shared with the scene before (see `resolving`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QImage
@@ -57,6 +57,11 @@ class Scene:
     def frame(self) -> QRectF:
         """The image's rectangle."""
         return QRectF(QPointF(0, 0), self.size)
+
+    def looks_like(self, other: Scene) -> bool:
+        """Whether both have the same annotations in the same look, whatever lies beneath them."""
+        names = (field.name for field in fields(Scene) if field.name != "backdrop")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
 
     def find(self, path: JsonPath) -> tuple[Drawn | DrawnArrow, ...]:
         """What is drawn of the object or relationship that a path leads to or into; of a WKT text several."""

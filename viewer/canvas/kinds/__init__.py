@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from PySide6.QtCore import QPointF, QRectF
@@ -10,6 +11,8 @@ from PySide6.QtGui import QPainterPath
 
 from viewer.canvas.kinds import box, point, polygon, polyline
 from viewer.canvas.kinds.mask import MaskPixels
+from viewer.canvas.kinds.paths import paths_through
+from viewer.canvas.simplify import FEW, simplified
 from viewer.model.geometry import (
     Box,
     Geo,
@@ -23,7 +26,13 @@ from viewer.model.geometry import (
     Polyline,
     TextSpan,
     Unreadable,
+    Vertices,
 )
+
+TOLERANCE = 0.25
+"""View pixels that a simplified outline is off at most."""
+STEPS_KEPT = 3
+"""Steps of zoom whose outlines a shape keeps: one that is looked at, and its neighbours."""
 
 Drawable: TypeAlias = Box | Polygon | Polyline | Point | MaskPixels
 """What there is to draw of a geometry."""
@@ -35,7 +44,7 @@ class Shape:
     `area` is in square pixels, 0 for what has none.
     """
 
-    __slots__ = ("_centre", "_outline", "_thinned", "area", "bounds", "geometry")
+    __slots__ = ("_centre", "_outline", "_simpler", "area", "bounds", "geometry")
 
     def __init__(self, geometry: Drawable, bounds: QRectF, area: float) -> None:
         self.geometry = geometry
@@ -43,7 +52,7 @@ class Shape:
         self.area = area
         self._outline: QPainterPath | None = None
         self._centre: QPointF | None = None
-        self._thinned: dict[int, QPainterPath] = {}
+        self._simpler: dict[int, QPainterPath] = {}
 
     @property
     def outline(self) -> QPainterPath:
@@ -60,17 +69,15 @@ class Shape:
         return self._centre
 
     def outline_at(self, scale: float) -> QPainterPath:
-        """The outline for a zoom of `scale` view pixels an image pixel.
+        """The outline for a zoom of `scale` view pixels an image pixel, no vertex more than can be seen.
 
-        Exact, but for masks that are shrunk: of their corners those are left out that lie within a view
-        pixel of each other, since drawing thousands of them costs more than all else.
+        Those left out lie less than a quarter of a view pixel from the line; of masks that are shrunk the
+        corners within a view pixel of each other.
         """
-        if scale >= 1 or not isinstance(self.geometry, MaskPixels):
-            return self.outline
-        halvings = math.ceil(-math.log2(scale))
-        if halvings not in self._thinned:
-            self._thinned[halvings] = self.geometry.outline(2.0**halvings)
-        return self._thinned[halvings]
+        step = step_of(scale)
+        if step not in self._simpler:
+            prepare_outlines([self], scale)
+        return self._simpler.get(step, self.outline)
 
     @property
     def encloses(self) -> bool:
@@ -81,6 +88,11 @@ class Shape:
     def is_point(self) -> bool:
         """Whether it is a mark of constant size on the screen."""
         return isinstance(self.geometry, Point)
+
+    def _keep(self, step: int, path: QPainterPath) -> None:
+        if len(self._simpler) >= STEPS_KEPT:
+            del self._simpler[next(iter(self._simpler))]
+        self._simpler[step] = path
 
     def distance(self, x: float, y: float) -> float:
         """Image pixels from (x, y) to the shape, 0 inside; infinite beside a mask, which is hit by pixel."""
@@ -106,6 +118,45 @@ def drawable_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Drawabl
             return pixels if pixels is not None and pixels.area else None
         case TextSpan() | PageBox() | PageTokens() | Geo() | MessageChoice() | Unreadable():
             return None
+
+
+def step_of(scale: float) -> int:
+    """The step of zoom, from one power of two to the next, that a scale belongs to."""
+    return math.floor(math.log2(scale))
+
+
+def prepare_outlines(shapes: Iterable[Shape], scale: float) -> None:
+    """Make what `outline_at` gives at this zoom, of many shapes at once."""
+    step = step_of(scale)
+    lines: dict[Shape, tuple[Vertices, ...]] = {}
+    for shape in shapes:
+        if step in shape._simpler:
+            continue
+        match shape.geometry:
+            case Polygon(exterior, holes):
+                lines[shape] = (exterior, *holes)
+            case Polyline(vertices):
+                lines[shape] = (vertices,)
+            case MaskPixels() if step < 0:
+                shape._keep(step, shape.geometry.outline(2.0**-step))
+            case MaskPixels() | Box() | Point():
+                pass
+    many = {shape: parts for shape, parts in lines.items() if max(map(len, parts)) > FEW}
+    for shape, path in zip(many, _simpler_paths(many, TOLERANCE / 2.0 ** (step + 1)), strict=True):
+        shape._keep(step, path)
+
+
+def _simpler_paths(lines: dict[Shape, tuple[Vertices, ...]], tolerance: float) -> Iterator[QPainterPath]:
+    if not lines:
+        return
+    closed = [shape.encloses for shape, parts in lines.items() for _ in parts]
+    simpler = simplified([part for parts in lines.values() for part in parts], closed, tolerance)
+    paths = iter(paths_through(simpler, closed))
+    for parts in lines.values():
+        path = next(paths)
+        for _ in parts[1:]:
+            path.addPath(next(paths))
+        yield path
 
 
 def _outline_of(geometry: Drawable) -> QPainterPath:

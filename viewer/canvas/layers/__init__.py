@@ -1,7 +1,7 @@
 """What is painted, back to front: a function a layer, of a painter, what it paints and the viewport.
 
 `BACKDROP` lies under the annotations and is painted with every frame, so that it must be quick. `LAYERS` are
-the annotations, kept as a still. `OVERLAYS` are painted over both with every frame.
+the annotations, kept as a still that is painted in steps. `OVERLAYS` are painted over both with every frame.
 """
 
 from collections.abc import Callable
@@ -17,11 +17,10 @@ from viewer.canvas.layers.objects import paint_objects
 from viewer.canvas.layers.selection import paint_selection
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
+from viewer.canvas.steps import Layer
 from viewer.canvas.viewport import Viewport
 
-Layer = Callable[[QPainter, Scene, Viewport], None]
-
-BACKDROP: tuple[Layer, ...] = (paint_image,)
+BACKDROP: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (paint_image,)
 
 LAYERS: tuple[Layer, ...] = (
     paint_masks,

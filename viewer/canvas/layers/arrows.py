@@ -10,16 +10,20 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from viewer.canvas import style
 from viewer.canvas.drawn import DrawnArrow
 from viewer.canvas.scene import Scene
+from viewer.canvas.steps import Steps
 from viewer.canvas.viewport import Viewport
 
 
-def paint_arrows(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
-    """Paint the relationships."""
+def paint_arrows(painter: QPainter, scene: Scene, viewport: Viewport) -> Steps:
+    """Paint the relationships that are seen."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for drawn in scene.arrows_seen(viewport):
-        paint_arrow(painter, drawn, viewport, drawn.colour)
-    painter.restore()
+    try:
+        for drawn in scene.arrows_seen(viewport):
+            paint_arrow(painter, drawn, viewport, drawn.colour)
+            yield
+    finally:
+        painter.restore()
 
 
 def paint_arrow(

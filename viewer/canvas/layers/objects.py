@@ -1,44 +1,85 @@
-"""Objects: fills of boxes and polygons, outlines of everything, marks of points."""
+"""Objects: fills of boxes and polygons, outlines of everything, marks of points, dots for what is tiny."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from viewer.canvas import style
+from viewer.canvas.detail import DOT, HAIRLINE, WHOLE, details
 from viewer.canvas.drawn import Drawn
+from viewer.canvas.index import Numbers
+from viewer.canvas.kinds import prepare_outlines
 from viewer.canvas.kinds.point import RADIUS
-from viewer.canvas.scene import Scene
+from viewer.canvas.scene import Scene, reached
+from viewer.canvas.steps import Steps
 from viewer.canvas.viewport import Viewport
-from viewer.model.geometry import Kind, Point
+from viewer.model.geometry import Kind
+
+CHUNK = 50
+"""Objects whose outlines are simplified together: a step."""
+SMALL_A_STEP = 20
+MANY_CORNERS = 16
+"""An outline of more corners is a curve, whose corners are too blunt to tell a bevel from an arc."""
+DOT_SIDE = 2.0
+"""View pixels."""
 
 
-def paint_objects(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
-    """Paint the objects that are seen, in the scene's order."""
-    seen = viewport.seen.adjusted(-1, -1, 1, 1)
+def paint_objects(painter: QPainter, scene: Scene, viewport: Viewport) -> Steps:
+    """Paint the objects that are seen, in the scene's order, with no more detail than can be seen."""
+    numbers = scene.objects.touching(reached(viewport))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for drawn in scene.objects:
-        if isinstance(drawn.shape.geometry, Point):
-            paint_point(painter, drawn, viewport)
-        elif seen.intersects(drawn.bounds.adjusted(-0.5, -0.5, 0.5, 0.5)):
-            _paint_outlined(painter, drawn, viewport, scene.opacity)
-    painter.restore()
+    try:
+        for start in range(0, len(numbers), CHUNK):
+            yield from _paint_chunk(painter, scene, viewport, numbers[start : start + CHUNK])
+    finally:
+        painter.restore()
 
 
-def _paint_outlined(painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float) -> None:
+def _paint_chunk(painter: QPainter, scene: Scene, viewport: Viewport, chunk: Numbers) -> Steps:
+    objects = scene.objects
+    detail = details(objects, chunk, viewport.scale)
+    prepare_outlines(map(objects.table.shape, chunk[detail != DOT].tolist()), viewport.scale)
+    yield
+    for place, (number, much) in enumerate(zip(chunk.tolist(), detail.tolist(), strict=True)):
+        _paint(painter, objects.number(number), viewport, scene.opacity, much)
+        if much == WHOLE or place % SMALL_A_STEP == 0:
+            yield
+
+
+def _paint(painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float, detail: int) -> None:
+    if drawn.shape.is_point:
+        paint_point(painter, drawn, viewport)
+    elif detail == DOT:
+        _paint_dot(painter, drawn, viewport)
+    else:
+        _paint_outlined(painter, drawn, viewport, opacity, hairline=detail == HAIRLINE)
+
+
+def _paint_dot(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+    at = viewport.to_view(drawn.bounds.center())
+    painter.fillRect(QRectF(at.x() - DOT_SIDE / 2, at.y() - DOT_SIDE / 2, DOT_SIDE, DOT_SIDE), drawn.colour)
+
+
+def _paint_outlined(
+    painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float, *, hairline: bool
+) -> None:
     path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
     share = style.FILL_SHARES.get(drawn.thing.kind)
     if share:
         painter.fillPath(path, style.faded(drawn.colour, opacity * share))
+    if hairline:
+        painter.strokePath(path, QPen(drawn.colour, style.HAIRLINE))
+        return
     stroke(painter, path, drawn, style.CASING_COLOUR, style.CASING)
     stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
 
 
 def stroke(painter: QPainter, path: QPainterPath, drawn: Drawn, colour: QColor, width: float) -> None:
     """Draw the outline of an object, dashed where it is of another label than the first."""
-    stepped = drawn.thing.kind is Kind.MASK
-    painter.strokePath(path, style.pen(colour, width, dashed=drawn.dashed, stepped=stepped))
+    bevelled = drawn.thing.kind is Kind.MASK or path.elementCount() > MANY_CORNERS
+    painter.strokePath(path, style.pen(colour, width, dashed=drawn.dashed, bevelled=bevelled))
 
 
 def paint_point(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
