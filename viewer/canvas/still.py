@@ -1,16 +1,14 @@
-"""A picture of a part of the scene, kept until what it shows has changed."""
+"""A picture of the annotations as they were seen, and how it is shown when the view has moved on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
-
-Paint = Callable[[QPainter, Scene, Viewport], None]
 
 
 def new_still(size: QSize, ratio: float, background: QColor | Qt.GlobalColor) -> QImage:
@@ -21,22 +19,46 @@ def new_still(size: QSize, ratio: float, background: QColor | Qt.GlobalColor) ->
     return still
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What is to be seen: a scene through a viewport on a screen of a device pixel ratio."""
+
+    scene: Scene
+    viewport: Viewport
+    ratio: float
+
+    def looks_like(self, other: View) -> bool:
+        """Whether the annotations are the same in both, to the pixel."""
+        same_place = (self.viewport, self.ratio) == (other.viewport, other.ratio)
+        return same_place and self.scene.looks_like(other.scene)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Still:
-    """What `paint` draws of a scene on a transparent ground."""
+    """A picture of a view; `exact` when it is what a plain painting of it would be."""
 
-    def __init__(self, paint: Paint) -> None:
-        self._paint = paint
-        self._picture: QImage | None = None
+    view: View
+    picture: QImage
+    exact: bool
 
-    def drop(self) -> None:
-        """Scene or viewport have changed."""
-        self._picture = None
+    def shows(self, view: View) -> bool:
+        """Whether nothing of a view is missing or out of date."""
+        return self.exact and self.view.looks_like(view)
 
-    def picture(self, scene: Scene, viewport: Viewport, ratio: float) -> QImage:
-        """The kept picture, painted anew when there is none at this device pixel ratio."""
-        if self._picture is None or self._picture.devicePixelRatioF() != ratio:
-            self._picture = new_still(viewport.view.toSize(), ratio, Qt.GlobalColor.transparent)
-            painter = QPainter(self._picture)
-            self._paint(painter, scene, viewport)
-            painter.end()
-        return self._picture
+    def place_in(self, viewport: Viewport) -> QRectF:
+        """Where in another viewport the picture belongs, in view pixels."""
+        own = self.view.viewport
+        times = viewport.scale / own.scale
+        left, top = viewport.left - own.left * times, viewport.top - own.top * times
+        return QRectF(left, top, own.view.width() * times, own.view.height() * times)
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        """Paint the picture where it belongs, larger or smaller as the viewport has it."""
+        place = self.place_in(viewport)
+        if viewport.scale == self.view.viewport.scale:
+            painter.drawImage(place.topLeft(), self.picture)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place, self.picture)
+        painter.restore()

@@ -1,4 +1,4 @@
-"""The canvas widget: joins scene, camera and pointer, keeps the still, and leaves the rest to those who know.
+"""The canvas widget: joins scene, camera, stills and pointer, and leaves the rest to those who know.
 
 What is drawn stands in `layers`, where things are in `kinds`, hands in `gestures` and `pointer`.
 """
@@ -28,12 +28,13 @@ from viewer.canvas.camera import Camera
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.gestures import Gestures
 from viewer.canvas.hover_card import HoverCard
+from viewer.canvas.keeper import StillKeeper
 from viewer.canvas.overlay import Overlay, resolve_overlay
-from viewer.canvas.painting import paint_annotations, paint_backdrop, paint_overlay
+from viewer.canvas.painting import paint_backdrop, paint_overlay
 from viewer.canvas.pointer import Pointer
 from viewer.canvas.scene import Scene
 from viewer.canvas.source import SceneSource
-from viewer.canvas.still import Still, new_still
+from viewer.canvas.still import View, new_still
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import JsonPath
 from viewer.state.resolve import things_of
@@ -69,7 +70,7 @@ class CanvasView(QWidget):
         self._source = SceneSource(session.media, session.tasks, self.refresh)
         self._scene: Scene | None = None
         self._overlay = Overlay()
-        self._still = Still(paint_annotations)
+        self._stills = StillKeeper(self)
         self._camera = Camera(self)
         self._card = HoverCard(self)
         self._pointer = Pointer(session, self._camera, self._card, lambda: self._scene)
@@ -79,7 +80,8 @@ class CanvasView(QWidget):
         self.setMinimumSize(160, 120)
         self.setAccessibleName("Image with annotations")
         self._pointer.hovered.connect(self.hovered)
-        self._camera.moved.connect(self._drop_still)
+        self._camera.moved.connect(self.update)
+        self._stills.renewed.connect(self.update)
         self._camera.zoomed.connect(lambda: self.zoom_changed.emit(self.zoom))
         session.changed.connect(self._apply)
         session.row_read.connect(self._show_row)
@@ -100,16 +102,17 @@ class CanvasView(QWidget):
         if row is not None:
             self._scene = self._source.scene(row, self._session.state, self._colours())
             self._camera.look_at(self._scene.size)
-        self._drop_still()
         self._resolve_overlay()
 
     def _forget(self) -> None:
         self._source.clear()
+        self._stills.clear()
         self._camera.look_at(QSizeF(1, 1))  # so that the first image of the new export is fitted
         self.refresh()
 
     def _show_row(self) -> None:
         self._source.clear()
+        self._stills.clear()
         self._pointer.forget()
         self.refresh()
         if not self._keep_camera():
@@ -181,6 +184,8 @@ class CanvasView(QWidget):
     def picture(self) -> QImage:
         """What is seen, selection included, at the screen's resolution."""
         picture = new_still(self.size(), self.devicePixelRatioF(), Qt.GlobalColor.transparent)
+        if self._scene is not None and self._session.state.overlays_shown:
+            self._stills.finish(self._view(self._scene))
         painter = QPainter(picture)
         self._paint(painter)
         painter.end()
@@ -192,9 +197,8 @@ class CanvasView(QWidget):
 
     # ------------------------------------------------------------- painting
 
-    def _drop_still(self) -> None:
-        self._still.drop()
-        self.update()
+    def _view(self, scene: Scene) -> View:
+        return View(scene, self.viewport, self.devicePixelRatioF())
 
     def _background(self) -> QColor:
         return self.palette().color(QPalette.ColorRole.Dark)
@@ -204,8 +208,8 @@ class CanvasView(QWidget):
         if self._scene is None:
             return
         paint_backdrop(painter, self._scene, self.viewport)
-        painter.drawImage(0, 0, self._still.picture(self._scene, self.viewport, self.devicePixelRatioF()))
         if self._session.state.overlays_shown:
+            self._stills.paint(painter, self._view(self._scene))
             paint_overlay(painter, self._overlay, self.viewport)
 
     # ------------------------------------------------------------- Qt
@@ -219,7 +223,6 @@ class CanvasView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fitted stays fitted, else the middle stays in the middle."""
         self._camera.resize(QSizeF(event.size()))
-        self._drop_still()
 
     def event(self, event: QEvent) -> bool:
         """Let trackpad gestures through to the canvas."""
