@@ -30,7 +30,7 @@ class Overview:
         self.still = None
 
     def want(self, view: View | None, *, dearer_than_secs: float = 0.0) -> None:
-        """Paint the scene of a view as soon as there is time, unless that is quickly done when it is needed."""
+        """Paint the scene of a view when there is time, unless it is quickly done when it is needed."""
         if self._renewal is not None:
             self._renewal.cancel()
         self._renewal = None
