@@ -48,6 +48,7 @@ def test_it_tells_the_zoom(opened: Application) -> None:
 def test_sections_keep_their_width(opened: Application) -> None:
     status = opened.window.status
     sections = (status.row, status.size_label, status.place, status.labels, status.zoom, status.issues)
+    sections += (status.dots,)
     before = [section.width() for section in sections]
     status.row.set_text("Row 1,000,000 of 9,999,999 (from 99,999,999)")
     status.labels.set_text("")
@@ -88,3 +89,12 @@ def test_progress_counts_further_than_32_bits(opened: Application, total: int) -
     progress = opened.window.status.progress
     progress.tell("Opening", total // 2, total)
     assert progress.bar.value() == pytest.approx(progress.bar.maximum() / 2, abs=0.6)
+
+
+def test_it_tells_how_much_is_drawn_as_dots(opened: Application) -> None:
+    status = opened.window.status
+    opened.canvas.dots_changed.emit(1234)
+    assert status.dots.text == "1,234 dots"
+    assert status.dots.toolTip().startswith("1,234 objects are too small at this zoom")
+    opened.canvas.dots_changed.emit(0)
+    assert (status.dots.text, status.dots.toolTip()) == ("", "")

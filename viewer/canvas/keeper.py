@@ -80,10 +80,16 @@ class StillKeeper(QObject):
 
     def clear(self) -> None:
         """Forget everything: another row is looked at."""
+        self.pause()
+        self._overview.clear()
+        self._still = None
+
+    def pause(self) -> None:
+        """Paint nothing behind until there is something to be seen again."""
         self._slices.stop()
         self._give_up()
-        self._overview.clear()
-        self._wanted = self._still = None
+        self._overview.want(None)
+        self._wanted = None
 
     def _want(self, view: View) -> None:
         """Something else is to be seen."""

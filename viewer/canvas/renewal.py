@@ -38,4 +38,9 @@ class Renewal:
     def cancel(self) -> None:
         """Give it up."""
         self._steps.close()
-        self._painter.end()
+        if self._painter.isActive():
+            self._painter.end()
+
+    def __del__(self) -> None:
+        """Qt aborts when a picture goes before its painter, and Python's collector knows no order."""
+        self.cancel()

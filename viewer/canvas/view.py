@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.canvas.camera import Camera
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.dots import DotCount
 from viewer.canvas.gestures import Gestures
 from viewer.canvas.hover_card import HoverCard
 from viewer.canvas.keeper import StillKeeper
@@ -49,11 +51,12 @@ class CanvasView(QWidget):
     """The picture with its annotations, to zoom, pan, click and point at.
 
     `hovered` carries a Hover, None when the cursor leaves; `zoom_changed` device pixels an image pixel,
-    where 1.0 is 100 %.
+    where 1.0 is 100 %; `dots_changed` how many objects are drawn as dots.
     """
 
     hovered = Signal(object)
     zoom_changed = Signal(float)
+    dots_changed = Signal(int)
 
     def __init__(
         self,
@@ -71,6 +74,7 @@ class CanvasView(QWidget):
         self._scene: Scene | None = None
         self._overlay = Overlay()
         self._stills = StillKeeper(self)
+        self._dots = DotCount(self)
         self._camera = Camera(self)
         self._card = HoverCard(self)
         self._pointer = Pointer(session, self._camera, self._card, lambda: self._scene)
@@ -82,6 +86,7 @@ class CanvasView(QWidget):
         self._pointer.hovered.connect(self.hovered)
         self._camera.moved.connect(self.update)
         self._stills.renewed.connect(self.update)
+        self._dots.changed.connect(self.dots_changed)
         self._camera.zoomed.connect(lambda: self.zoom_changed.emit(self.zoom))
         session.changed.connect(self._apply)
         session.row_read.connect(self._show_row)
@@ -219,6 +224,11 @@ class CanvasView(QWidget):
         painter = QPainter(self)
         self._paint(painter)
         painter.end()
+        self._dots.look(self._scene if self._session.state.overlays_shown else None, self.viewport)
+
+    def hideEvent(self, _: QHideEvent) -> None:
+        """What nobody sees is not painted."""
+        self._stills.pause()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fitted stays fitted, else the middle stays in the middle."""

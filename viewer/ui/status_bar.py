@@ -20,6 +20,7 @@ from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
 from viewer.ui.status_texts import (
+    dots_text,
     labels_text,
     labels_tip,
     media_text,
@@ -37,7 +38,7 @@ _ICON_SIDE = 16
 
 
 class StatusBar(QStatusBar):
-    """Shows the session; the canvas reports cursor and zoom to `show_hover` and `show_zoom`."""
+    """Shows the session; the canvas reports cursor, zoom and dots to the `show_…`."""
 
     issues_clicked = Signal()
 
@@ -53,6 +54,7 @@ class StatusBar(QStatusBar):
         self.labels = ElidedLabel("0 of 0 labels, 0 predictions", align=Qt.AlignmentFlag.AlignRight)
         self.media = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
         self.progress = _ProgressSection()
+        self.dots = ElidedLabel("000,000 dots", align=Qt.AlignmentFlag.AlignRight)
         self.zoom = ElidedLabel("00000 %", align=Qt.AlignmentFlag.AlignRight)
         self.issues = _IssueButton()
         self._place_sections()
@@ -70,6 +72,10 @@ class StatusBar(QStatusBar):
         percent = zoom * 100
         self.zoom.set_text(f"{percent:.1f} %" if percent < 10 else f"{percent:,.0f} %")
 
+    def show_dots(self, count: int) -> None:
+        """Tell how many objects are too small for their outlines to be drawn."""
+        self.dots.set_text(*dots_text(count))
+
     def _place_sections(self) -> None:
         self._state = QStackedWidget()
         self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -81,7 +87,7 @@ class StatusBar(QStatusBar):
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(8)
         sections: tuple[QWidget, ...] = (self.row, self.size_label, self.place, self.swatch, self.thing)
-        sections += (self.labels, self._state, self.issues, self.zoom)
+        sections += (self.labels, self._state, self.issues, self.dots, self.zoom)
         for section in sections:
             row.addWidget(section, 1 if section is self.thing else 0)
         self.addWidget(middle, 1)

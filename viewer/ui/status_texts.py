@@ -60,6 +60,14 @@ def thing_text(thing: Visible | None) -> str:
             return f"{thing.thing.name}: relationship"
 
 
+def dots_text(count: int) -> tuple[str, str]:
+    """How many objects are drawn as dots: short for the bar, long for its tooltip; empty for none."""
+    if not count:
+        return "", ""
+    short, objects = ("1 dot", "1 object is") if count == 1 else (f"{count:,} dots", f"{count:,} objects are")
+    return short, f"{objects} too small at this zoom to show an outline: drawn as dots. Zoom in to see more."
+
+
 def labels_text(session: Session) -> str:
     """Which of the labels and predictions of the row are shown: `2 of 3 labels, 1 prediction`."""
     row = session.row
