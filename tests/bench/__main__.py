@@ -22,6 +22,14 @@ from tests.bench.finding_rows import (
     sorting_a_million_rows,
 )
 from tests.bench.first_row import painting_the_first_row_of_five_gigabytes
+from tests.bench.frames import (
+    coming_to_rest,
+    hovering_over_a_hundred_thousand,
+    panning_over_ten_thousand_polygons,
+    slowest_frames_of_panning,
+    slowest_frames_of_zooming,
+    slowest_frames_over_a_hundred_thousand,
+)
 from tests.bench.long_walk import walking_a_thousand_rows
 from tests.bench.many_images import fetching_many_images
 from tests.bench.million import (
@@ -34,6 +42,12 @@ from tests.bench.report import table, write_json
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
     isolating_a_composite,
+    panning_over_ten_thousand_polygons,
+    slowest_frames_of_panning,
+    slowest_frames_of_zooming,
+    coming_to_rest,
+    slowest_frames_over_a_hundred_thousand,
+    hovering_over_a_hundred_thousand,
     painting_the_next_row,
     fetching_many_images,
     walking_a_thousand_rows,
