@@ -22,6 +22,7 @@ from tests.bench.finding_rows import (
     sorting_a_million_rows,
 )
 from tests.bench.first_row import painting_the_first_row_of_five_gigabytes
+from tests.bench.first_sight import seeing_a_large_jpeg
 from tests.bench.frames import (
     coming_to_rest,
     hovering_over_a_hundred_thousand,
@@ -48,6 +49,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     coming_to_rest,
     slowest_frames_over_a_hundred_thousand,
     hovering_over_a_hundred_thousand,
+    seeing_a_large_jpeg,
     painting_the_next_row,
     fetching_many_images,
     walking_a_thousand_rows,

@@ -127,17 +127,17 @@ class GraphicsView(QGraphicsView):
         self.centerOn(middle)
 
 
-class _Paints(QObject):
-    """Counts how often a widget was painted."""
+class Paints(QObject):
+    """Counts how often a widget was painted while something was so."""
 
-    def __init__(self, widget: QWidget) -> None:
+    def __init__(self, widget: QWidget, counts: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
         self.count = 0
-        self._widget = widget
+        self._counts = counts
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and self._counts():
             self.count += 1
         return False
 
@@ -147,7 +147,7 @@ def frames_secs(widget: QWidget, moves: Sequence[Callable[[], object]]) -> list[
 
     What goes on between the frames goes on, and makes a frame late if it takes too long.
     """
-    paints = _Paints(widget)
+    paints = Paints(widget)
     qt = QApplication.instance()
     assert qt is not None
     secs = []

@@ -466,3 +466,73 @@ class TestMemoryAndOrder:
         fetch.failed(GONE)
         assert store.progress.loads == 0
         assert store.image(rows[0]) == Waiting()
+
+
+def large_jpeg(folder: Path) -> DataRow:
+    picture = photo((4000, 3200))
+    (folder / "large.jpg").write_bytes(encoded(picture, "JPEG"))
+    return row("large.jpg", size=picture.size)
+
+
+def test_a_large_picture_has_a_first_sight_before_it_is_there(tmp_path: Path, qtbot: QtBot) -> None:
+    tasks = ThreadTasks()
+    store = MediaStore(tasks)
+    store.open(tmp_path / "export.ndjson")
+    large = large_jpeg(tmp_path)
+    seen: list[Media[Picture]] = []
+    store.arrived.connect(lambda: seen.append(store.image(large)))
+    store.image(large)
+    qtbot.waitUntil(lambda: bool(seen) and isinstance(seen[-1], Ready), timeout=10_000)
+    tasks.close()
+    first, last = seen[0], seen[-1]
+    assert isinstance(first, Waiting)
+    assert first.early.image.width() == 2000
+    assert isinstance(last, Ready)
+    assert (last.value.image.width(), last.value.is_early) == (4000, False)
+
+
+def test_what_is_loaded_ahead_has_no_first_sight(tmp_path: Path, qtbot: QtBot) -> None:
+    store = MediaStore(InlineTasks())
+    store.open(tmp_path / "export.ndjson")
+    seen: list[object] = []
+    large = large_jpeg(tmp_path)
+    tasks_told = store._loads._note_early
+    store._loads._note_early = lambda load, early: (seen.append(early), tasks_told(load, early))  # type: ignore[method-assign,assignment]
+    store.prefetch((large,))
+    assert seen == []
+    assert isinstance(store.image(large), Ready)
+
+
+def test_a_picture_too_large_to_be_opened_unasked_is_seen_small(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MAX_PIXELS", 1_000_000)
+    store = MediaStore(InlineTasks())
+    store.open(tmp_path / "export.ndjson")
+    large = large_jpeg(tmp_path)
+    store.prefetch((large,))  # which must not keep it from being seen later
+    media = store.image(large)
+    assert isinstance(media, Failed)
+    assert media.problem.kind is ProblemKind.TOO_LARGE
+    assert media.early.size_shown == (4000, 3200)
+    assert media.early.image.width() == 2000
+    store.allow_huge(large)
+    whole = store.image(large)
+    assert isinstance(whole, Ready)
+    assert whole.value.image.width() == 4000
+
+
+def test_the_first_sight_of_what_is_too_large_is_let_go_with_its_row(
+    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MAX_PIXELS", 1_000_000)
+    store = MediaStore(InlineTasks())
+    store.open(tmp_path / "export.ndjson")
+    large = large_jpeg(tmp_path)
+    store.image(large)
+    write(tmp_path / "small.png", photo())
+    store.image(row("small.png", index=1))
+    assert not any(it.early for it in store._loads._failed.values())
+    again = store.image(large)
+    assert isinstance(again, Failed)
+    assert again.early is not None

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tests import exports
 from viewer.app import Application
+from viewer.canvas.pointer import colour_at
+from viewer.media import guard
 from viewer.media.problem import Remedy
 from viewer.state import steps
 from viewer.state.preferences import Preferences
@@ -157,6 +159,30 @@ def test_opening_anyway_lets_a_huge_image_through(
     monkeypatch.setattr(opened.media, "allow_huge", allowed.append)
     opened.window.stage.remedy_asked.emit(Remedy.OPEN_ANYWAY, None)
     assert allowed == [opened.session.row]
+
+
+def test_an_image_too_large_to_be_opened_unasked_is_shown_small_and_says_so(
+    application: Application, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(guard, "MAX_PIXELS", 1_000_000)
+    picture = QImage(4000, 3200, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    picture.save(str(tmp_path / "large.jpg"))
+    row = exports.row(exports.label(exports.box("b", 1, 2, 3, 4)), row_data="large.jpg")
+    row["media_attributes"].update(width=4000, height=3200)
+    application.session.open(exports.write(tmp_path, row))
+    qtbot.waitUntil(lambda: titles(application) == ["The image is shown at half of its size"], timeout=10_000)
+    scene = application.canvas.scene
+    assert scene is not None
+    assert (scene.size.toTuple(), scene.backdrop.levels[0].width()) == ((4000, 3200), 2000)
+    assert colour_at(scene, QPointF(100, 100)) is None, "an average is no pixel of the image"
+    (card,) = application.window.stage.cards
+    click(card, "Open anyway")
+    qtbot.waitUntil(lambda: titles(application) == [], timeout=10_000)
+    whole = application.canvas.scene
+    assert whole is not None
+    assert whole.backdrop.levels[0].width() == 4000
+    assert colour_at(whole, QPointF(100, 100)) is not None
 
 
 def test_an_empty_label_is_said_quietly(opened: Application) -> None:

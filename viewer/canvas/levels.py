@@ -50,11 +50,13 @@ class LevelCache:
         self._arrived = arrived
         self._key = 0
         self._levels: tuple[QImage, ...] = ()
+        self._is_early = False
 
-    def levels(self, image: QImage) -> tuple[QImage, ...]:
-        """The levels of a picture: itself alone until the others are there."""
+    def levels(self, image: QImage, *, early: bool = False) -> tuple[QImage, ...]:
+        """The levels of a picture: itself and its `early` first sight until the others are there."""
         if image.cacheKey() != self._key:
-            self._key, self._levels = image.cacheKey(), (image,)
+            first_sight = self._levels if self._is_early else ()
+            self._key, self._levels, self._is_early = image.cacheKey(), (image, *first_sight), early
             if image.width() >= 2 * SMALLEST:
                 self._tasks.start(lambda ticket: build_levels(image, ticket), done=self._take, key="levels")
         return self._levels
@@ -62,7 +64,7 @@ class LevelCache:
     def clear(self) -> None:
         """Let the picture go."""
         self._tasks.cancel("levels")
-        self._key, self._levels = 0, ()
+        self._key, self._levels, self._is_early = 0, (), False
 
     def _take(self, levels: tuple[QImage, ...]) -> None:
         if levels[0].cacheKey() == self._key:

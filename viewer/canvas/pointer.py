@@ -111,10 +111,13 @@ class Pointer(QObject):
 
 
 def colour_at(scene: Scene, at: QPointF) -> Rgb | None:
-    """The colour of the stored pixel under a point of the frame; None outside, and of turned pictures."""
-    if not scene.backdrop.levels or scene.backdrop.turns or not scene.frame.contains(at):
+    """The colour of the stored pixel under a point of the frame; None outside, and of turned pictures and of
+    those that are not whole yet.
+    """
+    backdrop = scene.backdrop
+    if not backdrop.levels or backdrop.turns or backdrop.early or not scene.frame.contains(at):
         return None
-    image = scene.backdrop.levels[0]
+    image = backdrop.levels[0]
     pixel = QPoint(
         min(int(at.x() / scene.size.width() * image.width()), image.width() - 1),
         min(int(at.y() / scene.size.height() * image.height()), image.height() - 1),

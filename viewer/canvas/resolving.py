@@ -47,6 +47,7 @@ class Ingredients:
     masks: Mapping[JsonPath, Sequence[MaskLayer]]
     levels: tuple[QImage, ...] = ()
     picture_size: tuple[int, int] | None = None
+    early: bool = False
 
 
 class Resolver:
@@ -75,7 +76,7 @@ class Resolver:
         table = self._tables.table(parts, size.height() if origin_at_bottom(row, state) else None)
         scene = Scene(
             size=size,
-            backdrop=Backdrop(ingredients.levels, state.turns, state.smooth),
+            backdrop=Backdrop(ingredients.levels, state.turns, state.smooth, ingredients.early),
             opacity=state.opacity,
             all_names=state.names is NameMode.ALL,
         )

@@ -14,7 +14,7 @@ from viewer.canvas.scene import Scene
 from viewer.canvas.tables import Tables
 from viewer.canvas.windows import WindowCache, window_of
 from viewer.media.decode import Picture
-from viewer.media.loads import Ready
+from viewer.media.loads import Failed, Media, Ready, Waiting
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, MediaType
 from viewer.state.resolve import shown_labels
@@ -55,7 +55,7 @@ class SceneSource:
     ) -> Scene:
         """What there is to paint of a row by now; asking starts the loading of what is missing."""
         image = self._media.image(row) if row.media.media_type in PICTURED and with_image else None
-        picture = image.value if isinstance(image, Ready) else None
+        picture = _picture_of(image)
         masks = {label.path: self._media.masks(row, label).layers for label in shown_labels(row, state)}
         ingredients = Ingredients(
             row=row,
@@ -63,14 +63,26 @@ class SceneSource:
             masks=masks,
             levels=self._levels_of(picture, state) if picture is not None else (),
             picture_size=picture.size_shown if picture is not None else None,
+            early=picture is not None and picture.is_early,
         )
         return self._resolver.scene(ingredients, state, wanted)
 
     def _levels_of(self, picture: Picture, state: ViewState) -> tuple[QImage, ...]:
         """The picture as it was decoded, unless it is there as the window of the state shows it."""
-        plain = self._levels.levels(picture.image)
+        plain = self._levels.levels(picture.image, early=picture.is_early)
         window = window_of(picture, state)
         if window is None:
             self._windowed.clear()
             return plain
         return self._windowed.levels(picture, window) or plain
+
+
+def _picture_of(image: Media[Picture] | None) -> Picture | None:
+    """What there is to see of a picture."""
+    match image:
+        case Ready(picture):
+            return picture
+        case Waiting(Picture() as early) | Failed(_, Picture() as early):
+            return early
+        case _:
+            return None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import sys
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -44,16 +46,17 @@ _TURNS_BACK = {
 }
 
 
-def open_head(data: bytes) -> Image.Image:
-    """The picture with its pixels still unread.
+def open_head(source: bytes | Path) -> Image.Image:
+    """The picture of these bytes, or of a file, with its pixels still unread.
 
     Raises:
         MediaError: it is not an image, or its head is broken.
     """
     try:
-        return Image.open(io.BytesIO(data), formats=_formats())
+        opened = source if isinstance(source, Path) else io.BytesIO(source)
+        return Image.open(opened, formats=_formats())
     except UnidentifiedImageError:
-        raise _unknown(data) from None
+        raise _unknown(source if isinstance(source, bytes) else source.read_bytes()) from None
     except Exception as error:  # Pillow's readers raise what they please at a broken head
         raise MediaError(ProblemKind.UNREADABLE, f"the picture is broken: {error}") from error
 
@@ -148,6 +151,9 @@ def samples_of(picture: Image.Image, opened: Image.Image) -> NDArray[Any] | None
 def image_of(picture: Image.Image) -> QImage:
     """The picture for drawing."""
     alpha = picture.has_transparency_data
+    if picture.mode == "RGB" and not alpha and sys.byteorder == "little":  # as it is drawn, in half the time
+        raw = picture.tobytes("raw", "BGRX")
+        return QImage(raw, picture.width, picture.height, 4 * picture.width, QImage.Format.Format_RGB32)
     mode, kind = ("RGBA", QImage.Format.Format_RGBA8888) if alpha else ("RGB", QImage.Format.Format_RGB888)
     raw = picture.convert(mode).tobytes()
     return drawable(QImage(raw, picture.width, picture.height, len(mode) * picture.width, kind))

@@ -38,8 +38,13 @@ class Picture:
 
     @property
     def size_shown(self) -> tuple[int, int]:
-        """(width, height) of the image: `size`, or `size` turned."""
-        return self.image.width(), self.image.height()
+        """(width, height) as it is seen: `size`, or `size` turned. Of a first sight the image has less."""
+        return self.size[::-1] if self.turned else self.size
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it is a first sight, whose image has a fraction of the size."""
+        return (self.image.width(), self.image.height()) != self.size_shown
 
     @property
     def size_bytes(self) -> int:
@@ -113,7 +118,7 @@ def _picture_by_qt(
     if header is None or (header.kind in ("tiff", "tif") and by_pillow.is_better_here(data)):
         return None
     guard(header.size, len(data), allow_huge=allow_huge)
-    turned = header.turns and _only_turned_agrees(header.size, expected)
+    turned = header.turns and only_turned_agrees(header.size, expected)
     image = by_qt.read(file, turned=turned)
     if image is None:
         return None
@@ -130,7 +135,7 @@ def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge
         pictures = getattr(picture, "n_frames", 1)
         stored, orientation, whole = by_pillow.load_as_stored(picture)
         notes = _notes(pictures, whole=whole)
-        turn = by_pillow.quarter_turn(orientation) if _only_turned_agrees(stored.size, expected) else None
+        turn = by_pillow.quarter_turn(orientation) if only_turned_agrees(stored.size, expected) else None
         shown = stored if turn is None else stored.transpose(turn)
         samples = by_pillow.samples_of(shown, picture)
         if samples is None:
@@ -143,7 +148,8 @@ def _through_window(samples: Samples, size: tuple[int, int], turned: bool, notes
     return Picture(with_window(levels, levels.low, levels.high), size, turned, notes, levels)
 
 
-def _only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) -> bool:
+def only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) -> bool:
+    """Whether a picture has the size that an export gives only when EXIF's quarter turn is obeyed."""
     return expected is not None and size != expected and size[::-1] == expected
 
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from viewer.media.decode import Picture, decode_picture
+from viewer.media.first_sight import first_sight
 from viewer.media.guard import guard
 from viewer.media.loads import Failed, Job, Media, Ready, Waiting
 from viewer.media.masks import (
@@ -52,7 +53,10 @@ def image_job(row: DataRow, *, allow_huge: bool) -> Job[Picture]:
     def locate(places: Places) -> Source:
         return locate_image(row, places)
 
-    return Job(image_key(row), row.index, row.row_data, locate, decode, lambda it: it.size_bytes)
+    def early(data: bytes | Path) -> Picture | None:
+        return first_sight(data, expected=row.media.size)
+
+    return Job(image_key(row), row.index, row.row_data, locate, decode, lambda it: it.size_bytes, early)
 
 
 def image_findings(picture: Picture, row: DataRow) -> tuple[Issue, ...]:

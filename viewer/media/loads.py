@@ -25,7 +25,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """It is under way."""
+    """It is under way; `early` is a first sight of it."""
+
+    early: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,10 @@ class Ready(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """It cannot be had."""
+    """It cannot be had; `early` is a first sight that there is all the same."""
 
     problem: Problem
+    early: Any = None
 
 
 Media: TypeAlias = Waiting | Ready[T] | Failed
@@ -49,7 +52,8 @@ Media: TypeAlias = Waiting | Ready[T] | Failed
 class Job(Generic[T]):
     """How to load something of a row: `decode` gets a file or bytes, and where they were found.
 
-    `locate` and `decode` run off the main thread and raise `MediaError`.
+    `locate` and `decode` run off the main thread and raise `MediaError`; so does `early`, a first sight of
+    what is looked at, which raises nothing and may have nothing to show.
     """
 
     key: Hashable
@@ -58,6 +62,7 @@ class Job(Generic[T]):
     locate: Callable[[Places], Source]
     decode: Callable[[bytes | Path, Source], T]
     size_bytes: Callable[[T], int]
+    early: Callable[[bytes | Path], T | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,23 @@ class _Load:
     fetch: Fetch | None = None
     received: int = 0
     total: int = 0
+    early: Any = None
+    early_tried: bool = False
+
+    def decode(self, data: bytes | Path, source: Source, ticket: Ticket) -> Any:
+        """Off the main thread."""
+        if self.urgent and self.job.early is not None:
+            self.early_tried = True
+            if (early := self.job.early(data)) is not None:
+                ticket.tell(early)
+        return self.job.decode(data, source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    row: int
+    problem: Problem
+    early: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +146,7 @@ class Loads:
         self._places: Places | None = Places()
         self._under_way: dict[Hashable, _Load] = {}
         self._kept: OrderedDict[Hashable, _Kept] = OrderedDict()
-        self._failed: dict[Hashable, tuple[int, Problem]] = {}
+        self._failed: dict[Hashable, _Missing] = {}
         self._looked_at: int | None = None
 
     @property
@@ -154,12 +176,14 @@ class Loads:
             self._kept.move_to_end(key)
             return Ready(kept.value)
         if (failed := self._failed.get(key)) is not None:
-            return Failed(failed[1])
-        return Waiting() if key in self._under_way else None
+            return Failed(failed.problem, failed.early)
+        load = self._under_way.get(key)
+        return Waiting(load.early) if load is not None else None
 
     def look_at(self, row: int) -> None:
-        """Keep everything of this row, whatever the limit."""
+        """Keep everything of this row, whatever the limit; what it had in place of a picture is let go."""
         self._looked_at = row
+        self._failed = {k: it for k, it in self._failed.items() if it.early is None or it.row == row}
 
     def look_in(self, places: Places | None) -> None:
         """Where to look from now on; with None loads wait until it is known."""
@@ -182,11 +206,11 @@ class Loads:
 
     def forget_failures(self, row: int) -> None:
         """Let what failed for a row be tried again."""
-        self._failed = {key: entry for key, entry in self._failed.items() if entry[0] != row}
+        self._failed = {key: entry for key, entry in self._failed.items() if entry.row != row}
 
     def forget_kinds(self, kinds: Collection[ProblemKind]) -> bool:
         """Let what failed for one of these causes be tried again; True when there was any."""
-        kept = {key: entry for key, entry in self._failed.items() if entry[1].kind not in kinds}
+        kept = {key: entry for key, entry in self._failed.items() if entry.problem.kind not in kinds}
         forgotten = len(kept) < len(self._failed)
         self._failed = kept
         return forgotten
@@ -215,15 +239,15 @@ class Loads:
         if places is None:
             return
 
-        def find(_ticket: Ticket) -> _Answer:
+        def find(ticket: Ticket) -> _Answer:
             source = job.locate(places)
             match source.place:
                 case Remote(url):
                     kept = replace(source, came_from=f"the cache; first {source.came_from}")
-                    hit = self._caching.find(url, lambda data: job.decode(data, kept))
+                    hit = self._caching.find(url, lambda data: load.decode(data, kept, ticket))
                     return hit or _ToFetch(url, source)
                 case Path() | bytes() as data:
-                    return Ready(job.decode(data, source))
+                    return Ready(load.decode(data, source, ticket))
 
         self._run(load, find)
 
@@ -232,6 +256,7 @@ class Loads:
             work,
             done=lambda answer: self._answered(load, answer),
             failed=lambda error: self._fail(load, _problem_of(error, load.job.address)),
+            told=lambda early: self._note_early(load, early),
         )
 
     def _answered(self, load: _Load, answer: _Answer) -> None:
@@ -255,7 +280,7 @@ class Loads:
         def done(data: bytes) -> None:
             load.fetch = None
             if self._is_wanted(load):
-                self._run(load, lambda _ticket: _Fetched(load.job.decode(data, source), url, data))
+                self._run(load, lambda ticket: _Fetched(load.decode(data, source, ticket), url, data))
 
         def failed(fault: Problem) -> None:
             reason = "; ".join((fault.reason, *source.notes))
@@ -274,13 +299,24 @@ class Loads:
         self._make_room()
         self._changed(job.row)
 
-    def _fail(self, load: _Load, fault: Problem) -> None:
+    def _note_early(self, load: _Load, early: Any) -> None:
         if self._is_wanted(load):
-            del self._under_way[load.job.key]
-            self._note_failure(load.job, fault)
+            load.early = early
+            self._changed(load.job.row)
 
-    def _note_failure(self, job: Job[Any], fault: Problem) -> None:
-        self._failed[job.key] = (job.row, fault)
+    def _fail(self, load: _Load, fault: Problem) -> None:
+        if not self._is_wanted(load):
+            return
+        del self._under_way[load.job.key]
+        if fault.kind is ProblemKind.TOO_LARGE and load.job.early is not None and not load.early_tried:
+            # It was loaded ahead: once it is looked at, its first sight is wanted all the same.
+            if load.urgent:
+                self.ask(load.job)
+            return
+        self._note_failure(load.job, fault, load.early)
+
+    def _note_failure(self, job: Job[Any], fault: Problem, early: Any = None) -> None:
+        self._failed[job.key] = _Missing(job.row, fault, early)
         self._changed(job.row)
 
     def _is_wanted(self, load: _Load) -> bool:

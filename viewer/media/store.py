@@ -15,6 +15,7 @@ from viewer.media.caching import Caching
 from viewer.media.decode import Picture
 from viewer.media.disk_cache import DiskCache
 from viewer.media.fetch import Fetcher
+from viewer.media.first_sight import is_large
 from viewer.media.folder import Folder, read_folder
 from viewer.media.jobs import Ask, assemble, image_failure, image_findings, image_job, image_key, mask_job
 from viewer.media.loads import Failed, Job, Loads, Media, Progress, Ready, Waiting
@@ -81,6 +82,7 @@ class MediaStore(QObject):
         self._huge_rows: set[int] = set()
         self._looked_at: DataRow | None = None
         self._ahead: dict[int, DataRow] = {}
+        self._is_held_up = False
         self._plans: dict[tuple[int, JsonPath], MaskPlan] = {}
         self._built: dict[JsonPath, LabelMasks] = {}
         self._changed_rows: set[int] = set()
@@ -168,6 +170,13 @@ class MediaStore(QObject):
         """
         self._ahead = {row.index: row for row in self._within(rows, self._limit_bytes // 2)}
         self._give_up_others()
+        self._load_ahead()
+
+    def _load_ahead(self) -> None:
+        """Begin as soon as it does not hold up a large picture that is looked at."""
+        self._is_held_up = self._waits_for_large()
+        if self._is_held_up:
+            return
         for row in self._ahead.values():
             huge = row.index in self._huge_rows
             self._loads.ask(image_job(row, allow_huge=huge), urgent=False)
@@ -176,6 +185,12 @@ class MediaStore(QObject):
                     if isinstance(file, CompositeFile):  # of single masks there can be hundreds
                         self._loads.ask(mask_job(row, label, file, allow_huge=huge), urgent=False)
         self._note_progress()
+
+    def _waits_for_large(self) -> bool:
+        row = self._looked_at
+        if row is None or not is_large(row.media.size):
+            return False
+        return isinstance(self._loads.peek(image_key(row)), Waiting)
 
     @staticmethod
     def _within(rows: Sequence[DataRow], left_bytes: int) -> Iterator[DataRow]:
@@ -282,6 +297,8 @@ class MediaStore(QObject):
             self._tell_progress.start()
 
     def _tell_changes(self) -> None:
+        if self._is_held_up:
+            self._load_ahead()
         changed, self._changed_rows = self._changed_rows, set()
         self.arrived.emit()
         known = self._ahead | (

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from viewer.canvas.source import PICTURED
+from viewer.media.decode import Picture
 from viewer.media.hosts import Host
 from viewer.media.loads import Failed
 from viewer.media.problem import Problem, ProblemKind, Remedy
@@ -90,10 +91,19 @@ def _of_picture(row: DataRow, media: MediaStore) -> tuple[Notice, ...]:
         text = "Its picture is not drawn yet. Its labels and annotations are in the panels."
         return (Notice(kind.value, f"This asset is {_MEDIA[kind]}", text, alone=True),)
     match media.image(row):
+        case Failed(problem, Picture() as early):
+            title = f"The image is shown at {_share(early)} of its size"
+            return (_of_problem(row, title, problem),)
         case Failed(problem):
             return (_of_problem(row, "The image cannot be shown", problem),)
         case _:
             return ()
+
+
+def _share(early: Picture) -> str:
+    """What a first sight has of the width and height of its picture."""
+    times = round(early.size_shown[0] / early.image.width())
+    return {2: "half", 4: "a quarter", 8: "an eighth"}.get(times, f"1/{times}")
 
 
 def _of_masks(row: DataRow, labels: Iterable[Label], media: MediaStore) -> tuple[Notice, ...]:
