@@ -74,6 +74,17 @@ VIEW_ACTIONS = (
         tip="From 200 % on pixels are shown as they are unless this is on below that",
     ),
     Action(
+        id="pixel-grid",
+        title="&Pixel grid",
+        menu=Menu.VIEW,
+        group=1,
+        keys=("Shift+I",),
+        enabled=has_row,
+        checked=lambda c: c.session.state.grid,
+        run=step(lambda s: replace(s, grid=not s.grid)),
+        tip="Lines between the pixels from 800 % on",
+    ),
+    Action(
         id="turn",
         title="&Turn by 90°",
         menu=Menu.VIEW,

@@ -33,7 +33,19 @@ Wanted: TypeAlias = Callable[[ObjectAnnotation | Relationship], bool]
 PLAIN_SIZE = QSizeF(1280, 800)
 """The frame of a row whose size nothing tells."""
 NOT_VISIBILITY = frozenset(
-    ["selection", "hover", "request", "found", "names", "colour_by", "opacity", "smooth", "turns", "window"],
+    [
+        "selection",
+        "hover",
+        "request",
+        "found",
+        "names",
+        "colour_by",
+        "opacity",
+        "smooth",
+        "grid",
+        "turns",
+        "window",
+    ],
 )
 """Fields of a ViewState that never hide an object; what is not named here may."""
 
@@ -76,7 +88,7 @@ class Resolver:
         table = self._tables.table(parts, size.height() if origin_at_bottom(row, state) else None)
         scene = Scene(
             size=size,
-            backdrop=Backdrop(ingredients.levels, state.turns, state.smooth, ingredients.early),
+            backdrop=_backdrop(ingredients, state),
             opacity=state.opacity,
             all_names=state.names is NameMode.ALL,
         )
@@ -179,6 +191,10 @@ def _ends(
                 shapes[feature_id] = table.shape(number)
                 break
     return shapes
+
+
+def _backdrop(ingredients: Ingredients, state: ViewState) -> Backdrop:
+    return Backdrop(ingredients.levels, state.turns, state.smooth, ingredients.early, state.grid)
 
 
 def _mask_layers(objects: DrawnObjects, pictures: MaskPictures, opacity: float) -> tuple[DrawnMasks, ...]:

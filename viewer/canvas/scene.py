@@ -33,13 +33,15 @@ class Backdrop:
     """The image under the annotations, in sizes halved from one to the next.
 
     It is mapped onto the frame and turned by `turns` quarters of a circle. Without levels there is no image,
-    and the frame is drawn in its place. An `early` first sight has not every pixel.
+    and the frame is drawn in its place. An `early` first sight has not every pixel; a `grid` tells
+    large ones apart.
     """
 
     levels: tuple[QImage, ...] = ()
     turns: int = 0
     smooth: bool = True
     early: bool = False
+    grid: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -64,8 +64,8 @@ class ViewState:
     predictions shown, None for the default choice. The last of `selection` is the current one. `found`
     are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
-    row's family does. `window` is what greys and deep colours are seen through, None for what each
-    picture proposes.
+    row's family does. `grid` is the one between large pixels. `window` is what greys and deep colours are
+    seen through, None for what each picture proposes.
     """
 
     row: int = 0
@@ -82,6 +82,7 @@ class ViewState:
     colour_by: ColourBy = ColourBy.CLASS
     opacity: float = 0.4
     smooth: bool = True
+    grid: bool = True
     turns: int = 0
     origin_swapped: bool = False
     window: Window | None = None

@@ -14,13 +14,14 @@ from viewer.canvas.layers.image import paint_image
 from viewer.canvas.layers.masks import paint_masks
 from viewer.canvas.layers.names import paint_names, paint_overlay_names
 from viewer.canvas.layers.objects import paint_objects
+from viewer.canvas.layers.pixel_grid import paint_pixel_grid
 from viewer.canvas.layers.selection import paint_selection
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
 from viewer.canvas.steps import Layer
 from viewer.canvas.viewport import Viewport
 
-BACKDROP: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (paint_image,)
+BACKDROP: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (paint_image, paint_pixel_grid)
 
 LAYERS: tuple[Layer, ...] = (
     paint_masks,
