@@ -62,6 +62,15 @@ def test_a_smooth_curve_loses_most_of_its_vertices(closed: bool) -> None:
     assert 45 <= len(simpler) <= 150
 
 
+def test_errors_of_many_rounds_do_not_add_up_beyond_the_tolerance() -> None:
+    steps = np.arange(256)
+    # Each halving leaves teeth of nearly the tolerance, one on top of the other.
+    teeth = sum(0.9 * (steps >> halving & 1) for halving in range(7))
+    jagged = np.column_stack((steps, teeth)).astype(float)
+    (simpler,) = simplified([jagged], [False], 1.0)
+    assert max(away(vertex, simpler, closed=False) for vertex in jagged) <= 1.0 + 1e-9
+
+
 def test_a_line_of_two_vertices_beside_a_long_one_stays() -> None:
     short, long = np.array([[0.0, 0.0], [5.0, 5.0]]), np.column_stack((np.arange(50.0), np.zeros(50)))
     kept, simpler = simplified([short, long], [False, False], 0.5)
