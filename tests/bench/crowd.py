@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, QRectF, QSize, 
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
-from tests.bench.walk import application
+from tests.bench.walk import application, wait_until
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.keeper import StillKeeper
 from viewer.canvas.view import CanvasView
@@ -28,7 +28,6 @@ VIEW = QSize(1600, 1000)
 CORNERS = 100
 CLASSES = 12
 FRAME_SECS = 1 / 60
-_PATIENCE_SECS = 300
 
 
 def outlines(count: int) -> NDArray[np.float64]:
@@ -46,7 +45,7 @@ class Crowd:
     """The canvas with all of it in view and painted."""
 
     def __init__(self, count: int, folder: Path, tasks: ThreadTasks) -> None:
-        self.qt = application()
+        application()
         self.session = Session(tasks, MediaStore(tasks))
         colours = ClassColours([_class(number) for number in range(CLASSES)])
         self.canvas = CanvasView(self.session, lambda: colours)
@@ -54,26 +53,14 @@ class Crowd:
         self.canvas.show()
         (self.stills,) = self.canvas.findChildren(StillKeeper)
         self.session.open(_export(count, folder))
-        self.wait_until(lambda: self.canvas.scene is not None and len(self.canvas.scene.objects) == count)
-        self.wait_until(lambda: bool(self.canvas.scene and self.canvas.scene.backdrop.levels))
+        wait_until(lambda: self.canvas.scene is not None and len(self.canvas.scene.objects) == count)
+        wait_until(lambda: bool(self.canvas.scene and self.canvas.scene.backdrop.levels))
         self.rest()
 
     def rest(self) -> None:
         """Until nothing is painted behind any more."""
         self.canvas.repaint()
-        self.wait_until(lambda: self.stills.settled)
-
-    def wait_until(self, there: Callable[[], bool]) -> None:
-        """Let events happen until it is so.
-
-        Raises:
-            TimeoutError: it takes more than some minutes.
-        """
-        begin = perf_counter()
-        while not there():
-            self.qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-            if perf_counter() - begin > _PATIENCE_SECS:
-                raise TimeoutError("the canvas does not come to rest")
+        wait_until(lambda: self.stills.settled)
 
 
 @contextmanager

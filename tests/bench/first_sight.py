@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -12,12 +11,11 @@ from time import perf_counter
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEventLoop
 from PySide6.QtGui import QImageReader
 
 from tests.bench.crowd import Paints
 from tests.bench.figure import Figure
-from tests.bench.walk import application
+from tests.bench.walk import application, wait_until
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
 from viewer.media.store import MediaStore
@@ -44,15 +42,15 @@ def seeing_a_large_jpeg(width: int = 8000, height: int = 6000) -> Figure:
         canvas.resize(1600, 1000)
         canvas.show()
         session.open(export)
-        _wait(lambda: session.row is not None)
+        wait_until(lambda: session.row is not None)
         for row in range(_APART, (_ROUNDS + 1) * _APART, _APART):
-            _wait(lambda: session.media.progress.loads == 0)
+            wait_until(lambda: session.media.progress.loads == 0)
             paints = Paints(canvas, partial(_shows, session, canvas, row))
             begin = perf_counter()
             session.update(row=row)
-            _wait(lambda paints=paints: paints.count > 0)  # type: ignore[misc]
+            wait_until(lambda paints=paints: paints.count > 0)  # type: ignore[misc]
             ours.append(perf_counter() - begin)
-            _wait(lambda: session.media.progress.loads == 0)
+            wait_until(lambda: session.media.progress.loads == 0)
             begin = perf_counter()
             QImageReader(str(folder / "picture.jpg")).read()
             reference.append(perf_counter() - begin)
@@ -68,11 +66,6 @@ def _shows(session: Session, canvas: CanvasView, row: int) -> bool:
     if scene is None or session.row is None or session.row.index != row or not scene.backdrop.levels:
         return False
     return scene.backdrop.levels[0].width() >= scene.size.width() * canvas.viewport.scale
-
-
-def _wait(there: Callable[[], bool]) -> None:
-    while not there():
-        application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
 
 
 def _export(folder: Path, width: int, height: int, rows: int) -> Path:

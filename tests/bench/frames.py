@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QGraphicsView
 
 from tests.bench.crowd import VIEW, Crowd, GraphicsView, crowded, frames_secs
 from tests.bench.figure import Figure
+from tests.bench.walk import wait_until
 from viewer.canvas import style
 from viewer.canvas.hit import things_at
 from viewer.canvas.scene import Scene
@@ -135,7 +136,7 @@ def _rests(crowd: Crowd) -> tuple[list[float], list[float]]:
         begin = perf_counter()
         crowd.canvas.fit()
         crowd.canvas.repaint()
-        crowd.wait_until(lambda: crowd.stills.at_rest)
+        wait_until(lambda: crowd.stills.at_rest)
         ours.append(perf_counter() - begin)
         crowd.rest()
         assert crowd.canvas.scene is not None

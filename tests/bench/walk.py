@@ -25,7 +25,7 @@ from viewer.media.store import LIMIT_BYTES, MediaStore
 from viewer.state.session import Session
 from viewer.tasks import ThreadTasks
 
-_PATIENCE_SECS = 60
+_PATIENCE_SECS = 300
 
 
 class Walk:
@@ -43,13 +43,13 @@ class Walk:
     def open(self, export: Path) -> None:
         """Show the first row."""
         self.session.open(export)
-        self.wait_until(lambda: self.session.row is not None and self.has_picture())
+        wait_until(lambda: self.session.row is not None and self.has_picture())
         self.rest()
 
     def go(self, row: int) -> None:
         """Look at a row, and return when its picture is painted."""
         self.session.update(row=row)
-        self.wait_until(self.has_picture)
+        wait_until(self.has_picture)
         self.canvas.repaint()
 
     def has_picture(self) -> bool:
@@ -59,20 +59,21 @@ class Walk:
 
     def rest(self) -> None:
         """Wait until everything that was asked for, ahead too, is there."""
-        self.wait_until(lambda: self.media.progress.loads == 0)
+        wait_until(lambda: self.media.progress.loads == 0)
         self._qt.processEvents()
 
-    def wait_until(self, there: Callable[[], bool]) -> None:
-        """Let events happen until it is so.
 
-        Raises:
-            TimeoutError: it takes more than a minute.
-        """
-        begin = monotonic()
-        while not there():
-            self._qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-            if monotonic() - begin > _PATIENCE_SECS:
-                raise TimeoutError("a picture does not come")
+def wait_until(there: Callable[[], bool]) -> None:
+    """Let events happen until it is so.
+
+    Raises:
+        TimeoutError: it takes more than some minutes.
+    """
+    begin = monotonic()
+    while not there():
+        application().processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 5)
+        if monotonic() - begin > _PATIENCE_SECS:
+            raise TimeoutError("what is waited for does not come")
 
 
 @contextmanager

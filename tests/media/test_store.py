@@ -503,13 +503,19 @@ def test_what_is_loaded_ahead_has_no_first_sight(tmp_path: Path, qtbot: QtBot) -
     assert isinstance(store.image(large), Ready)
 
 
-def test_a_picture_too_large_to_be_opened_unasked_is_seen_small(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unasked(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> tuple[MediaStore, DataRow]:
+    """A store, and a row whose picture is too large for it to be opened unasked."""
     monkeypatch.setattr(guard, "MAX_PIXELS", 1_000_000)
     store = MediaStore(InlineTasks())
     store.open(tmp_path / "export.ndjson")
-    large = large_jpeg(tmp_path)
+    return store, large_jpeg(tmp_path)
+
+
+def test_a_picture_too_large_to_be_opened_unasked_is_seen_small(
+    unasked: tuple[MediaStore, DataRow],
+) -> None:
+    store, large = unasked
     store.prefetch((large,))  # which must not keep it from being seen later
     media = store.image(large)
     assert isinstance(media, Failed)
@@ -523,12 +529,9 @@ def test_a_picture_too_large_to_be_opened_unasked_is_seen_small(
 
 
 def test_the_first_sight_of_what_is_too_large_is_let_go_with_its_row(
-    tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    unasked: tuple[MediaStore, DataRow], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(guard, "MAX_PIXELS", 1_000_000)
-    store = MediaStore(InlineTasks())
-    store.open(tmp_path / "export.ndjson")
-    large = large_jpeg(tmp_path)
+    store, large = unasked
     store.image(large)
     write(tmp_path / "small.png", photo())
     store.image(row("small.png", index=1))

@@ -25,7 +25,7 @@ class DotCount(QObject):
         self._rest.timeout.connect(self._tell)
 
     def look(self, scene: Scene | None, viewport: Viewport) -> None:
-        """This is what is seen now; None without annotations."""
+        """This is what is seen now; None without a row."""
         seen = (scene, viewport) if scene is not None else None
         if seen != self._seen:
             self._seen = seen

@@ -224,7 +224,7 @@ class CanvasView(QWidget):
         painter = QPainter(self)
         self._paint(painter)
         painter.end()
-        self._dots.look(self._scene if self._session.state.overlays_shown else None, self.viewport)
+        self._dots.look(self._scene, self.viewport)
 
     def hideEvent(self, _: QHideEvent) -> None:
         """What nobody sees is not painted."""

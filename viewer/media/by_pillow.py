@@ -112,9 +112,10 @@ def load_as_stored(picture: Image.Image) -> tuple[Image.Image, int, bool]:
     return picture.transpose(_TURNS_BACK[orientation]), orientation, whole
 
 
-def quarter_turn(orientation: int) -> Image.Transpose | None:
-    """The turn by 90 degrees that EXIF asks for, if it does."""
-    return _QUARTER_TURNS.get(orientation)
+def turned(stored: Image.Image, orientation: int, *, when: bool) -> tuple[Image.Image, bool]:
+    """The picture after the turn by 90 degrees that EXIF asks for, if it does, and whether it was turned."""
+    turn = _QUARTER_TURNS.get(orientation) if when else None
+    return (stored, False) if turn is None else (stored.transpose(turn), True)
 
 
 def is_better_here(data: bytes) -> bool:

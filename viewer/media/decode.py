@@ -135,12 +135,11 @@ def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge
         pictures = getattr(picture, "n_frames", 1)
         stored, orientation, whole = by_pillow.load_as_stored(picture)
         notes = _notes(pictures, whole=whole)
-        turn = by_pillow.quarter_turn(orientation) if only_turned_agrees(stored.size, expected) else None
-        shown = stored if turn is None else stored.transpose(turn)
+        shown, turned = by_pillow.turned(stored, orientation, when=only_turned_agrees(stored.size, expected))
         samples = by_pillow.samples_of(shown, picture)
         if samples is None:
-            return Picture(by_pillow.image_of(shown), stored.size, turn is not None, notes)
-        return _through_window(samples, stored.size, turn is not None, notes)
+            return Picture(by_pillow.image_of(shown), stored.size, turned, notes)
+        return _through_window(samples, stored.size, turned, notes)
 
 
 def _through_window(samples: Samples, size: tuple[int, int], turned: bool, notes: tuple[str, ...]) -> Picture:

@@ -48,6 +48,5 @@ def _fraction(source: bytes | Path, size_bytes: int, expected: tuple[int, int] |
         if picture.size == size:
             return None
         stored, orientation, _ = by_pillow.load_as_stored(picture)
-        turn = by_pillow.quarter_turn(orientation) if only_turned_agrees(size, expected) else None
-        shown = stored if turn is None else stored.transpose(turn)
-        return Picture(by_pillow.image_of(shown), size, turn is not None)
+        shown, turned = by_pillow.turned(stored, orientation, when=only_turned_agrees(size, expected))
+        return Picture(by_pillow.image_of(shown), size, turned)
