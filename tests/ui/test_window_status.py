@@ -98,3 +98,14 @@ def test_it_tells_how_much_is_drawn_as_dots(opened: Application) -> None:
     assert status.dots.toolTip().startswith("1,234 objects are too small at this zoom")
     opened.canvas.dots_changed.emit(0)
     assert (status.dots.text, status.dots.toolTip()) == ("", "")
+
+
+def test_a_rotated_or_flipped_view_is_told(opened: Application) -> None:
+    look = opened.window.status.look
+    assert not look.isVisible()
+    opened.window.commands.run("rotate-left")
+    opened.window.commands.run("flip-across")
+    assert look.isVisible()
+    assert look.text == "90°, mirrored"
+    opened.window.commands.run("upright")
+    assert not look.isVisible()

@@ -6,6 +6,7 @@ from viewer.actions.find import FIND_ACTIONS
 from viewer.actions.go import GO_ACTIONS
 from viewer.actions.labels import LABEL_ACTIONS
 from viewer.actions.media import MEDIA_ACTIONS
+from viewer.actions.picture import PICTURE_ACTIONS
 from viewer.actions.show import SHOW_ACTIONS
 from viewer.actions.view import HELP_ACTIONS, VIEW_ACTIONS, WINDOW_ACTIONS
 
@@ -16,6 +17,7 @@ ACTIONS: tuple[Action, ...] = (
     *FIND_ACTIONS,
     *GO_ACTIONS,
     *VIEW_ACTIONS,
+    *PICTURE_ACTIONS,
     *SHOW_ACTIONS,
     *LABEL_ACTIONS,
     *WINDOW_ACTIONS,

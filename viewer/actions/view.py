@@ -86,13 +86,13 @@ VIEW_ACTIONS = (
     ),
     Action(
         id="turn",
-        title="&Turn by 90°",
+        title="&Turn the image under its annotations",
         menu=Menu.VIEW,
         group=1,
         keys=("T",),
         enabled=has_row,
         run=step(lambda s: replace(s, turns=(s.turns + 1) % 4)),
-        tip="Turn the picture under the annotations, when they were made on another orientation",
+        tip="By 90°, when the annotations were made on another orientation",
     ),
     Action(
         id="origin",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 
 from viewer.canvas.viewport import Viewport
+from viewer.state.orientation import UPRIGHT, Orientation
 
 
 class Camera(QObject):
@@ -35,10 +36,12 @@ class Camera(QObject):
         if rescaled:
             self.zoomed.emit()
 
-    def look_at(self, image: QSizeF) -> None:
-        """Look at an image of another size: fitted is what anybody expects."""
+    def look_at(self, image: QSizeF, orientation: Orientation = UPRIGHT) -> None:
+        """Look at an image, turned and mirrored so; of another size it is fitted, as anybody expects."""
         if image != self._viewport.image:
-            self.viewport = replace(self._viewport, image=image).fitted()
+            self.viewport = replace(self._viewport, image=image, orientation=orientation).fitted()
+        else:
+            self.viewport = self._viewport.oriented(orientation)
 
     def resize(self, view: QSizeF) -> None:
         """The view has another size."""

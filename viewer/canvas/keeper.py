@@ -150,10 +150,14 @@ class StillKeeper(QObject):
 def _is_useful(made: View, wanted: View) -> bool:
     """Whether a still that is being made has enough of what is to be seen to go on with it."""
     same_objects = made.scene.objects.table is wanted.scene.objects.table
-    if not same_objects or (made.ratio, made.viewport.scale) != (wanted.ratio, wanted.viewport.scale):
+    if not same_objects or _screen_of(made) != _screen_of(wanted):
         return False
     seen = wanted.viewport.seen
     return _area(made.viewport.seen & seen) >= USEFUL_SHARE * _area(seen)
+
+
+def _screen_of(view: View) -> tuple[object, ...]:
+    return view.ratio, view.viewport.scale, view.viewport.orientation
 
 
 def _area(part: QRectF) -> float:

@@ -10,6 +10,7 @@ from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
 from viewer.canvas.steps import Steps
 from viewer.canvas.still import new_still
+from viewer.canvas.upright import upright
 from viewer.canvas.viewport import Viewport
 
 
@@ -21,8 +22,9 @@ def paint_scene(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
 
 def paint_backdrop(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     """Paint what lies under the annotations."""
-    for layer in BACKDROP:
-        layer(painter, scene, viewport)
+    with upright(painter, viewport) as plain:
+        for layer in BACKDROP:
+            layer(painter, scene, plain)
 
 
 def paint_annotations(painter: QPainter, scene: Scene, viewport: Viewport) -> None:

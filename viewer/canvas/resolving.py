@@ -44,6 +44,8 @@ NOT_VISIBILITY = frozenset(
         "smooth",
         "grid",
         "turns",
+        "orientation",
+        "keep_adjustments",
         "window",
     ],
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QTransform
 
 from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
@@ -48,12 +48,20 @@ class Still:
     def place_in(self, viewport: Viewport) -> QRectF:
         """Where in another viewport the picture belongs, in view pixels."""
         own = self.view.viewport
+        if viewport.orientation != own.orientation:
+            return self._turned_into(viewport).mapRect(QRectF(QPointF(0, 0), own.view))
         times = viewport.scale / own.scale
         left, top = viewport.left - own.left * times, viewport.top - own.top * times
         return QRectF(left, top, own.view.width() * times, own.view.height() * times)
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         """Paint the picture where it belongs, larger or smaller as the viewport has it."""
+        if viewport.orientation != self.view.viewport.orientation:
+            painter.save()
+            painter.setTransform(self._turned_into(viewport), combine=True)
+            painter.drawImage(QPointF(0, 0), self.picture)
+            painter.restore()
+            return
         place = self.place_in(viewport)
         if viewport.scale == self.view.viewport.scale:
             painter.drawImage(place.topLeft(), self.picture)
@@ -62,3 +70,7 @@ class Still:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(place, self.picture)
         painter.restore()
+
+    def _turned_into(self, viewport: Viewport) -> QTransform:
+        """From the picture to a view that is turned or mirrored otherwise."""
+        return self.view.viewport.view_from_image.inverted()[0] * viewport.view_from_image

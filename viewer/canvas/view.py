@@ -106,7 +106,7 @@ class CanvasView(QWidget):
         self._scene = None
         if row is not None:
             self._scene = self._source.scene(row, self._session.state, self._colours())
-            self._camera.look_at(self._scene.size)
+            self._camera.look_at(self._scene.size, self._session.state.orientation)
         self._resolve_overlay()
 
     def _forget(self) -> None:

@@ -81,6 +81,15 @@ class Preferences(QObject):
         self._settings.setValue("opacity", str(opacity))
 
     @property
+    def keep_adjustments(self) -> bool:
+        """Whether how an image was turned and adjusted holds for the next rows too."""
+        return self._settings.value("keep_adjustments", "true") in (True, "true")
+
+    @keep_adjustments.setter
+    def keep_adjustments(self, keep: bool) -> None:
+        self._settings.setValue("keep_adjustments", "true" if keep else "false")
+
+    @property
     def offline(self) -> bool:
         """Whether nothing is asked over the network."""
         return self._settings.value("network/offline", "false") in (True, "true")

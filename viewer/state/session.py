@@ -26,6 +26,7 @@ from viewer.state.habits import Habits
 from viewer.state.history import History
 from viewer.state.long_work import NOTHING, LongWork, Seldom
 from viewer.state.opening import Opened, Place, stage
+from viewer.state.orientation import UPRIGHT
 from viewer.state.view_state import ViewState
 from viewer.state.watching import Watching
 from viewer.tasks import Tasks, Ticket, fault
@@ -236,6 +237,7 @@ class Session(QObject):
             request=EVERYTHING,
             found=None,
             turns=0,
+            orientation=UPRIGHT,
             window=None,
         )
         self._history = History(self._state)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
+from viewer.state.orientation import UPRIGHT
 from viewer.state.view_state import ColourBy, NameMode, Solo, SoloClasses, SoloObjects, ViewState
 
 OPACITY_STEP = 0.1
@@ -21,7 +22,8 @@ def go_to_row(state: ViewState, row: int) -> ViewState:
     if row == state.row:
         return state
     solo = None if isinstance(state.solo, SoloObjects) else state.solo
-    return replace(state, row=row, labels=None, selection=(), hover=None, solo=solo, turns=0)
+    there = replace(state, row=row, labels=None, selection=(), hover=None, solo=solo, turns=0)
+    return there if state.keep_adjustments else replace(there, orientation=UPRIGHT)
 
 
 def go_by(state: ViewState, distance: int, row_count: int) -> ViewState:
@@ -153,6 +155,21 @@ def cycle_colouring(state: ViewState) -> ViewState:
 def change_opacity(state: ViewState, change: float) -> ViewState:
     """Make fills more or less opaque, within 0 and 1."""
     return replace(state, opacity=round(max(0.0, min(1.0, state.opacity + change)), 2))
+
+
+def turn_view(state: ViewState, quarters: int) -> ViewState:
+    """Turn the image and its annotations, clockwise when positive."""
+    return replace(state, orientation=state.orientation.turned(quarters))
+
+
+def flip_across(state: ViewState) -> ViewState:
+    """Exchange left and right of what is seen."""
+    return replace(state, orientation=state.orientation.flipped_across())
+
+
+def flip_down(state: ViewState) -> ViewState:
+    """Exchange top and bottom of what is seen."""
+    return replace(state, orientation=state.orientation.flipped_down())
 
 
 def escape(state: ViewState) -> ViewState:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
+from viewer.state.orientation import UPRIGHT, Orientation
 
 
 class NameMode(StrEnum):
@@ -64,7 +65,8 @@ class ViewState:
     predictions shown, None for the default choice. The last of `selection` is the current one. `found`
     are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
-    row's family does. `grid` is the one between large pixels. `window` is what greys and deep colours are
+    row's family does. `orientation` turns and mirrors both, and is let go with the row unless
+    `keep_adjustments`. `grid` is the one between large pixels. `window` is what greys and deep colours are
     seen through, None for what each picture proposes.
     """
 
@@ -84,6 +86,8 @@ class ViewState:
     smooth: bool = True
     grid: bool = True
     turns: int = 0
+    orientation: Orientation = UPRIGHT
+    keep_adjustments: bool = True
     origin_swapped: bool = False
     window: Window | None = None
     request: Request = EVERYTHING

@@ -23,6 +23,7 @@ from viewer.ui.status_texts import (
     dots_text,
     labels_text,
     labels_tip,
+    look_text,
     media_text,
     place_text,
     row_text,
@@ -54,12 +55,14 @@ class StatusBar(QStatusBar):
         self.labels = ElidedLabel("0 of 0 labels, 0 predictions", align=Qt.AlignmentFlag.AlignRight)
         self.media = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
         self.progress = _ProgressSection()
+        self.look = ElidedLabel("-90°, mirrored", align=Qt.AlignmentFlag.AlignRight)
         self.dots = ElidedLabel("000,000 dots", align=Qt.AlignmentFlag.AlignRight)
         self.zoom = ElidedLabel("00000 %", align=Qt.AlignmentFlag.AlignRight)
         self.issues = _IssueButton()
         self._place_sections()
         self._connect()
         self._show_row()
+        self._show_look()
 
     def show_hover(self, hover: Hover | None) -> None:
         """Tell what is under the cursor; None when it is elsewhere."""
@@ -87,7 +90,7 @@ class StatusBar(QStatusBar):
         row.setContentsMargins(4, 0, 4, 0)
         row.setSpacing(8)
         sections: tuple[QWidget, ...] = (self.row, self.size_label, self.place, self.swatch, self.thing)
-        sections += (self.labels, self._state, self.issues, self.dots, self.zoom)
+        sections += (self.labels, self._state, self.issues, self.look, self.dots, self.zoom)
         for section in sections:
             row.addWidget(section, 1 if section is self.thing else 0)
         self.addWidget(middle, 1)
@@ -111,11 +114,17 @@ class StatusBar(QStatusBar):
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if (old.row, old.found, old.labels) != (new.row, new.found, new.labels):
             self._show_row()
+        if old.orientation != new.orientation:
+            self._show_look()
 
     def _show_row(self) -> None:
         self.row.set_text(row_text(self._session))
         self.labels.set_text(labels_text(self._session), labels_tip(self._session))
         self._show_media()
+
+    def _show_look(self) -> None:
+        self.look.set_text(*look_text(self._session.state))
+        self.look.setVisible(bool(self.look.text))
 
     def _show_media(self) -> None:
         self.media.set_text(*media_text(self._session))

@@ -13,6 +13,7 @@ from viewer.media.resolve import shown
 from viewer.model.row import DataRow, Label, LabelRole
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
+from viewer.state.view_state import ViewState
 from viewer.ui.notice import sentence
 
 _NETWORK = "the network"
@@ -66,6 +67,18 @@ def dots_text(count: int) -> tuple[str, str]:
         return "", ""
     short, objects = ("1 dot", "1 object is") if count == 1 else (f"{count:,} dots", f"{count:,} objects are")
     return short, f"{objects} too small at this zoom to show an outline: drawn as dots. Zoom in to see more."
+
+
+def look_text(state: ViewState) -> tuple[str, str]:
+    """How the picture is seen otherwise than it is stored: short for the bar, long for its tooltip."""
+    orientation = state.orientation
+    parts = []
+    if orientation.quarters:
+        parts.append(f"{(90, 180, -90)[orientation.quarters - 1]}°")
+    if orientation.mirrored:
+        parts.append("mirrored")
+    tip = "Only what is seen is rotated and flipped; coordinates are those of the file." if parts else ""
+    return ", ".join(parts), tip
 
 
 def labels_text(session: Session) -> str:

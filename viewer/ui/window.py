@@ -23,6 +23,7 @@ from viewer.formats import ExportError
 from viewer.media.hosts import Host
 from viewer.media.problem import Remedy
 from viewer.state.preferences import Preferences
+from viewer.state.remembered import remember, with_habits
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.commands import Commands
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._preferences = preferences
         self.canvas = canvas
-        session.update(names=preferences.names, opacity=preferences.opacity)
+        session.apply(with_habits(session.state, preferences))
         self.stage = Stage(session, canvas, self)
         self.setCentralWidget(self.stage)
         self.status = StatusBar(session, self)
@@ -130,10 +131,7 @@ class MainWindow(QMainWindow):
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.row != new.row:
             self._show_title()
-        if old.names != new.names:
-            self._preferences.names = new.names
-        if old.opacity != new.opacity:
-            self._preferences.opacity = new.opacity
+        remember(old, new, self._preferences)
 
     def _show_title(self) -> None:
         export, read = self._session.export, self._session.read

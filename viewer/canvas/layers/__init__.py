@@ -19,12 +19,13 @@ from viewer.canvas.layers.selection import paint_selection
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
 from viewer.canvas.steps import Layer
+from viewer.canvas.upright import turning
 from viewer.canvas.viewport import Viewport
 
 BACKDROP: tuple[Callable[[QPainter, Scene, Viewport], None], ...] = (paint_image, paint_pixel_grid)
 
 LAYERS: tuple[Layer, ...] = (
-    paint_masks,
+    turning(paint_masks),
     paint_objects,
     paint_arrows,
     paint_names,

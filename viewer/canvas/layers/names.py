@@ -135,7 +135,7 @@ def tab_rect(drawn: Visible, viewport: Viewport, width: float, height: float) ->
     if isinstance(drawn, DrawnArrow):
         corner = _beside(drawn, viewport, width, height)
     else:
-        corner = viewport.to_view(drawn.anchor) - QPointF(1, height + GAP)
+        corner = viewport.view_from_image.mapRect(drawn.bounds).topLeft() - QPointF(1, height + GAP)
     x = min(max(corner.x(), 2.0), max(viewport.view.width() - width - 2, 2.0))
     y = min(max(corner.y(), 2.0), max(viewport.view.height() - height - 2, 2.0))
     return QRectF(x, y, width, height)
@@ -144,7 +144,9 @@ def tab_rect(drawn: Visible, viewport: Viewport, width: float, height: float) ->
 def _beside(drawn: DrawnArrow, viewport: Viewport, width: float, height: float) -> QPointF:
     """The corner of a tab that just clears the line at its middle, above it or to its left."""
     middle = viewport.to_view(drawn.anchor)
-    angle = math.radians(drawn.arrow.path.angleAtPercent(0.5))  # counter-clockwise, y up
+    angle = math.radians(
+        viewport.view_from_image.map(drawn.arrow.path).angleAtPercent(0.5)
+    )  # counter-clockwise, y up
     aside = QPointF(math.sin(angle), math.cos(angle))
     if aside.y() > 0:
         aside = -aside

@@ -1,0 +1,28 @@
+"""What of the ViewState is a habit of the viewer, remembered from one start to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from viewer.state.preferences import Preferences
+from viewer.state.view_state import ViewState
+
+
+def with_habits(state: ViewState, preferences: Preferences) -> ViewState:
+    """The state as it was left by the one who looks."""
+    return replace(
+        state,
+        names=preferences.names,
+        opacity=preferences.opacity,
+        keep_adjustments=preferences.keep_adjustments,
+    )
+
+
+def remember(old: ViewState, new: ViewState, preferences: Preferences) -> None:
+    """Write down what has changed of it."""
+    if old.names != new.names:
+        preferences.names = new.names
+    if old.opacity != new.opacity:
+        preferences.opacity = new.opacity
+    if old.keep_adjustments != new.keep_adjustments:
+        preferences.keep_adjustments = new.keep_adjustments
