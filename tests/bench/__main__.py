@@ -41,6 +41,7 @@ from tests.bench.million import (
 from tests.bench.next_row import painting_the_next_row
 from tests.bench.report import table, write_json
 from tests.bench.starting import showing_the_window
+from tests.bench.thumbnails import making_thumbnails
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
     isolating_a_composite,
@@ -51,6 +52,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     slowest_frames_over_a_hundred_thousand,
     hovering_over_a_hundred_thousand,
     seeing_a_large_jpeg,
+    making_thumbnails,
     showing_the_window,
     painting_the_next_row,
     fetching_many_images,

@@ -47,6 +47,7 @@ NOT_VISIBILITY = frozenset(
         "orientation",
         "keep_adjustments",
         "window",
+        "page",
     ],
 )
 """Fields of a ViewState that never hide an object; what is not named here may."""

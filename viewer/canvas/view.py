@@ -43,7 +43,7 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "request", "found")
+OVER_ONLY = ("selection", "hover", "request", "found", "page")
 """Fields of a ViewState that change nothing in the scene itself."""
 
 

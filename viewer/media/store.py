@@ -51,6 +51,12 @@ class MediaStore(QObject):
     cache_failed = Signal(str)
     """What went wrong with the cache on disk, in words, each kind once; no picture is lost by it."""
 
+    places_changed = Signal(object)
+    """The `Places` to look in from now on, None until a folder was read; what was found is forgotten."""
+
+    retried = Signal(int)
+    """What failed for the row of this index is tried again."""
+
     def __init__(
         self,
         tasks: Tasks,
@@ -206,6 +212,7 @@ class MediaStore(QObject):
         self._loads.forget_failures(row.index)
         if self._folder is not None:
             self._read_folder()
+        self.retried.emit(row.index)
         self._note_change(row.index)
 
     def _access_changed(self) -> None:
@@ -273,6 +280,7 @@ class MediaStore(QObject):
             self._look_in(None)
             return
         self._loads.look_in(None)
+        self.places_changed.emit(None)
         self._tasks.start(
             lambda ticket: read_folder(root, ticket),
             done=self._look_in,
@@ -284,6 +292,7 @@ class MediaStore(QObject):
         self.places = Places(chosen, self._beside, self._prefixes)
         self.network.access.folders = self.places.folders
         self._loads.look_in(self.places)
+        self.places_changed.emit(self.places)
 
     def _note_change(self, row: int | None) -> None:
         self._built.clear()

@@ -12,7 +12,7 @@ from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT
-from viewer.state.view_state import ColourBy, NameMode, Solo, SoloClasses, SoloObjects, ViewState
+from viewer.state.view_state import ColourBy, NameMode, Page, Solo, SoloClasses, SoloObjects, ViewState
 
 OPACITY_STEP = 0.1
 
@@ -172,12 +172,19 @@ def flip_down(state: ViewState) -> ViewState:
     return replace(state, orientation=state.orientation.flipped_down())
 
 
+def turn_to(state: ViewState, page: Page) -> ViewState:
+    """Show a page in the middle of the window, or the picture again when it is shown already."""
+    return replace(state, page=Page.PICTURE if state.page is page else page)
+
+
 def escape(state: ViewState) -> ViewState:
-    """Leave one thing at a time: the peek, the filter, the solo, the selection."""
+    """Leave one thing at a time: the peek, the filter, the solo, the page, the selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
     if state.request.query.strip() or state.request.sample is not None:
         return ask_for(state, replace(state.request, query="", sample=None))
     if state.solo is not None:
         return replace(state, solo=None)
+    if state.page is not Page.PICTURE:
+        return replace(state, page=Page.PICTURE)
     return replace(state, selection=(), hover=None)

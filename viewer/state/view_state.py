@@ -28,6 +28,13 @@ class ColourBy(StrEnum):
     INSTANCE = "instance"
 
 
+class Page(StrEnum):
+    """What stands in the middle of the window."""
+
+    PICTURE = "picture"
+    ROWS = "rows"
+
+
 @dataclass(frozen=True, slots=True)
 class SoloObjects:
     """Only these objects of the row are shown."""
@@ -92,6 +99,7 @@ class ViewState:
     window: Window | None = None
     request: Request = EVERYTHING
     found: Found | None = None
+    page: Page = Page.PICTURE
 
     @property
     def current(self) -> JsonPath | None:

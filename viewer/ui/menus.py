@@ -15,7 +15,7 @@ from viewer.ui.icons import icon
 
 TOOLBAR: tuple[tuple[str, ...], ...] = (
     ("open",),
-    ("previous-row", "next-row"),
+    ("previous-row", "next-row", "lightbox"),
     ("fit", "actual-size", "zoom-out", "zoom-in", "zoom-selection"),
     ("names", "colour-by", "solo", "overlays", "peek"),
 )

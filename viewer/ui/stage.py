@@ -1,4 +1,4 @@
-"""The middle of the window: the canvas, what there is to say over it, the welcome before a file is open."""
+"""The middle of the window: canvas or lightbox, what there is to say over it, the welcome at first."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.media.problem import Remedy
 from viewer.state.session import Session
-from viewer.state.view_state import ViewState
+from viewer.state.view_state import Page, ViewState
 from viewer.ui.consent import Consent
 from viewer.ui.empty import Welcome
+from viewer.ui.lightbox.rows_page import RowsPage
 from viewer.ui.notice import Notice, NoticeCard, notices_of
 
 _GAP = 12
@@ -20,23 +21,30 @@ _CARD_WIDTH = 520
 
 
 class Stage(QWidget):
-    """Holds the canvas; notices stand at its bottom, questions at its top.
+    """Holds the canvas and the pages in its place; notices stand at its bottom, questions at its top.
 
     `remedy_asked` carries a Remedy and the host that it is about, or None.
     """
 
     remedy_asked = Signal(object, object)
 
-    def __init__(self, session: Session, canvas: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, canvas: QWidget, rows_page: RowsPage, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._notices: tuple[Notice, ...] = ()
         self._dismissed: set[Notice] = set()
         self._fault: Notice | None = None
+        self._pages = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(canvas)
+        layout.addWidget(self._pages)
         self.canvas = canvas
+        self.rows_page = rows_page
+        self._page_of = {Page.PICTURE: canvas, Page.ROWS: rows_page}
+        for page in self._page_of.values():
+            self._pages.addWidget(page)
         self.cards: list[NoticeCard] = []
         self.consent = Consent(session, self)
         self.consent.changed.connect(self.refresh)
@@ -47,6 +55,8 @@ class Stage(QWidget):
         session.row_read.connect(self.refresh)
         session.changed.connect(self._apply)
         session.media.arrived.connect(self.refresh)
+        rows_page.hosts_changed.connect(self.refresh)
+        self._turn_to(session.state.page)
         self.refresh()
 
     def show_fault(self, notice: Notice | None) -> None:
@@ -58,7 +68,10 @@ class Stage(QWidget):
         """Say what there is to say now."""
         self.welcome.setVisible(self._session.export is None)
         notices = notices_of(self._session)
-        self.consent.need({n.host for n in notices if n.host is not None and Remedy.ALLOW_HOST in n.remedies})
+        hosts = {n.host for n in notices if n.host is not None and Remedy.ALLOW_HOST in n.remedies}
+        self.consent.need(hosts | self.rows_page.hosts)
+        if self._session.state.page is not Page.PICTURE:
+            notices = ()  # they are about a picture that is not in sight
         notices = tuple(each for each in notices if not self._is_said(each))
         if notices != self._notices:
             self._notices = notices
@@ -72,8 +85,17 @@ class Stage(QWidget):
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.row != new.row:
             self._dismissed.clear()
-        if (old.row, old.labels) != (new.row, new.labels):
+        if old.page is not new.page:
+            self._turn_to(new.page)
+        if (old.row, old.labels, old.page) != (new.row, new.labels, new.page):
             self.refresh()
+
+    def _turn_to(self, page: Page) -> None:
+        """Show a page; the keys go with it."""
+        had_keys = self._pages.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self._pages.setCurrentWidget(self._page_of[page])
+        if had_keys or page is not Page.PICTURE:
+            self._page_of[page].setFocus()
 
     def _rebuild(self) -> None:
         for card in self.cards:
