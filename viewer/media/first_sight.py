@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PIL import Image
+
 from viewer.media import by_pillow
 from viewer.media.decode import Picture, only_turned_agrees
 from viewer.media.guard import MAX_PIXELS, SUSPECT_PIXELS_PER_BYTE
@@ -35,14 +37,20 @@ def first_sight(source: bytes | Path, *, expected: tuple[int, int] | None = None
         return None  # decoding the whole tells what is wrong
 
 
+def gives_fractions(picture: Image.Image, size_bytes: int) -> bool:
+    """Whether a picture, of which the head was read, can be decoded at a fraction of its size whatever that
+    is; its file has `size_bytes`.
+    """
+    pixels = picture.width * picture.height
+    # One whose scans build upon each other is kept whole in memory while it is decoded.
+    too_much = "progressive" in picture.info and pixels > MAX_PIXELS
+    return picture.format == "JPEG" and not too_much and pixels <= SUSPECT_PIXELS_PER_BYTE * size_bytes
+
+
 def _fraction(source: bytes | Path, size_bytes: int, expected: tuple[int, int] | None) -> Picture | None:
     with by_pillow.open_head(source) as picture:
         size = picture.size
-        pixels = size[0] * size[1]
-        # One whose scans build upon each other is kept whole in memory while it is decoded.
-        too_much = pixels > MAX_PIXELS if "progressive" in picture.info else False
-        suspect = pixels > SUSPECT_PIXELS_PER_BYTE * size_bytes
-        if picture.format != "JPEG" or picture.mode != "RGB" or not is_large(size) or too_much or suspect:
+        if picture.mode != "RGB" or not is_large(size) or not gives_fractions(picture, size_bytes):
             return None
         picture.draft("RGB", (max(1, SIDE * size[0] // max(size)), max(1, SIDE * size[1] // max(size))))
         if picture.size == size:

@@ -24,7 +24,7 @@ from viewer.media.decode import (
     decode_visible,
     only_turned_agrees,
 )
-from viewer.media.guard import MAX_PIXELS, SUSPECT_PIXELS_PER_BYTE
+from viewer.media.first_sight import gives_fractions
 from viewer.media.masks import CompositeFile, MaskFile, MaskLayer, SingleFile
 
 _FRACTIONED = ("RGB", "L")
@@ -117,12 +117,9 @@ def _fraction(source: bytes | Path, side: int, expected: tuple[int, int] | None)
     """A JPEG at a fraction of its size; None for what has none, or is cut off."""
     with by_pillow.open_head(source) as picture:
         size = picture.size
-        if picture.format != "JPEG" or picture.mode not in _FRACTIONED or max(size) <= side:
-            return None
         size_bytes = len(source) if isinstance(source, bytes) else source.stat().st_size
-        is_scanned = "progressive" in picture.info  # such a one is kept whole in memory while it is decoded
-        pixels = size[0] * size[1]
-        if pixels > SUSPECT_PIXELS_PER_BYTE * size_bytes or (is_scanned and pixels > MAX_PIXELS):
+        has_fractions = picture.mode in _FRACTIONED and gives_fractions(picture, size_bytes)
+        if not has_fractions or max(size) <= side:
             return None
         picture.draft(picture.mode, _within(*size, side))
         if isinstance(picture, ImageFile.ImageFile):

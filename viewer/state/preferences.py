@@ -51,11 +51,11 @@ class Preferences(QObject):
     @property
     def keep_camera(self) -> bool:
         """Whether zoom and pan are kept between rows of one image size."""
-        return self._settings.value("keep_camera", "true") in (True, "true")
+        return self._flag("keep_camera", default=True)
 
     @keep_camera.setter
     def keep_camera(self, keep: bool) -> None:
-        self._settings.setValue("keep_camera", "true" if keep else "false")
+        self._set_flag("keep_camera", keep)
 
     @property
     def names(self) -> NameMode:
@@ -83,20 +83,20 @@ class Preferences(QObject):
     @property
     def keep_adjustments(self) -> bool:
         """Whether how an image was turned and adjusted holds for the next rows too."""
-        return self._settings.value("keep_adjustments", "true") in (True, "true")
+        return self._flag("keep_adjustments", default=True)
 
     @keep_adjustments.setter
     def keep_adjustments(self, keep: bool) -> None:
-        self._settings.setValue("keep_adjustments", "true" if keep else "false")
+        self._set_flag("keep_adjustments", keep)
 
     @property
     def offline(self) -> bool:
         """Whether nothing is asked over the network."""
-        return self._settings.value("network/offline", "false") in (True, "true")
+        return self._flag("network/offline", default=False)
 
     @offline.setter
     def offline(self, offline: bool) -> None:
-        self._settings.setValue("network/offline", "true" if offline else "false")
+        self._set_flag("network/offline", offline)
 
     @property
     def hosts_always(self) -> tuple[str, ...]:
@@ -165,6 +165,12 @@ class Preferences(QObject):
         """Remember the window's layout."""
         self._settings.setValue("window/geometry", geometry)
         self._settings.setValue("window/state", state)
+
+    def _flag(self, key: str, *, default: bool) -> bool:
+        return self._settings.value(key, default) in (True, "true")
+
+    def _set_flag(self, key: str, value: bool) -> None:
+        self._settings.setValue(key, "true" if value else "false")
 
     def _texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; QSettings gives a list of one back as the text alone."""

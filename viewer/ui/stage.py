@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.canvas.colours import ClassColours
 from viewer.media.problem import Remedy
 from viewer.state.session import Session
 from viewer.state.view_state import Page, ViewState
@@ -29,10 +31,16 @@ class Stage(QWidget):
     remedy_asked = Signal(object, object)
 
     def __init__(
-        self, session: Session, canvas: QWidget, rows_page: RowsPage, parent: QWidget | None = None
+        self,
+        session: Session,
+        canvas: QWidget,
+        colours: Callable[[], ClassColours],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._colours = colours
+        self._rows_page: RowsPage | None = None
         self._notices: tuple[Notice, ...] = ()
         self._dismissed: set[Notice] = set()
         self._fault: Notice | None = None
@@ -41,10 +49,7 @@ class Stage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.canvas = canvas
-        self.rows_page = rows_page
-        self._page_of = {Page.PICTURE: canvas, Page.ROWS: rows_page}
-        for page in self._page_of.values():
-            self._pages.addWidget(page)
+        self._pages.addWidget(canvas)
         self.cards: list[NoticeCard] = []
         self.consent = Consent(session, self)
         self.consent.changed.connect(self.refresh)
@@ -55,9 +60,17 @@ class Stage(QWidget):
         session.row_read.connect(self.refresh)
         session.changed.connect(self._apply)
         session.media.arrived.connect(self.refresh)
-        rows_page.hosts_changed.connect(self.refresh)
         self._turn_to(session.state.page)
         self.refresh()
+
+    @property
+    def rows_page(self) -> RowsPage:
+        """The lightbox, made when it is first turned to: the window is on the screen sooner without."""
+        if self._rows_page is None:
+            self._rows_page = RowsPage(self._session, self._colours)
+            self._rows_page.hosts_changed.connect(self.refresh)
+            self._pages.addWidget(self._rows_page)
+        return self._rows_page
 
     def show_fault(self, notice: Notice | None) -> None:
         """Tell of something beside the row looked at until it is dismissed; None for nothing any more."""
@@ -69,9 +82,10 @@ class Stage(QWidget):
         self.welcome.setVisible(self._session.export is None)
         notices = notices_of(self._session)
         hosts = {n.host for n in notices if n.host is not None and Remedy.ALLOW_HOST in n.remedies}
-        self.consent.need(hosts | self.rows_page.hosts)
-        if self._session.state.page is not Page.PICTURE:
+        if self._session.state.page is Page.ROWS:
+            hosts |= self.rows_page.hosts
             notices = ()  # they are about a picture that is not in sight
+        self.consent.need(hosts)
         notices = tuple(each for each in notices if not self._is_said(each))
         if notices != self._notices:
             self._notices = notices
@@ -93,9 +107,17 @@ class Stage(QWidget):
     def _turn_to(self, page: Page) -> None:
         """Show a page; the keys go with it."""
         had_keys = self._pages.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
-        self._pages.setCurrentWidget(self._page_of[page])
+        widget = self._widget_of(page)
+        self._pages.setCurrentWidget(widget)
         if had_keys or page is not Page.PICTURE:
-            self._page_of[page].setFocus()
+            widget.setFocus()
+
+    def _widget_of(self, page: Page) -> QWidget:
+        match page:
+            case Page.PICTURE:
+                return self.canvas
+            case Page.ROWS:
+                return self.rows_page
 
     def _rebuild(self) -> None:
         for card in self.cards:

@@ -30,7 +30,6 @@ from viewer.ui.commands import Commands
 from viewer.ui.docks import Docks, Panel
 from viewer.ui.faults import Faults
 from viewer.ui.keys import KeyRules
-from viewer.ui.lightbox.rows_page import RowsPage
 from viewer.ui.menus import file_menu, fill_menu_bar, tool_bar
 from viewer.ui.notice import Notice, sentence
 from viewer.ui.panels import PANELS
@@ -60,7 +59,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self.canvas = canvas
         session.apply(with_habits(session.state, preferences))
-        self.stage = Stage(session, canvas, RowsPage(session, colours), self)
+        self.stage = Stage(session, canvas, colours, self)
         self.setCentralWidget(self.stage)
         self.status = StatusBar(session, self)
         self.setStatusBar(self.status)

@@ -129,10 +129,6 @@ class GridView(QAbstractScrollArea):
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         return self.layout_now.places_between(top, top + height * (1 + ahead) - 1)
 
-    def update_place(self, place: int) -> None:
-        """What a cell shows has changed."""
-        self.viewport().update(self._in_view(place))
-
     def lay_out(self) -> None:
         """Find the places of all cells anew."""
         size = self._cell_size(self._side)
