@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import process_time
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint
 
@@ -48,12 +48,19 @@ def test_what_is_in_sight_is_just_what_touches_it(layout, top, height):
 
 
 @given(LAYOUTS, st.integers(-50, 2500), st.integers(-50, 5000))
-def test_a_point_between_cells_leads_nowhere(layout, x, y):
+@example(GridLayout(1, 243, 224, 20, gap=20), 233, 20)
+def test_a_point_leads_to_the_cell_that_holds_it_and_between_cells_nowhere(layout, x, y):
     place = layout.place_at(x, y)
     holding = [p for p in range(layout.count) if layout.rect(p).contains(QPoint(x, y))]
-    assert holding == ([] if place is None else [place]) or (
-        len(holding) == 1 and place is None and x >= layout.width
-    )
+    assert holding == ([] if place is None else [place])
+
+
+@given(LAYOUTS, st.data())
+def test_the_edges_of_a_cell_lead_to_its_place(layout, data):
+    place = data.draw(st.integers(0, layout.count - 1))
+    rect = layout.rect(place)
+    assert layout.place_at(rect.left(), rect.top()) == place
+    assert layout.place_at(rect.right(), rect.bottom()) == place
 
 
 def test_a_million_cells_take_no_longer_than_ten():

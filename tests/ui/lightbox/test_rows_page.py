@@ -243,6 +243,22 @@ def test_hosts_of_pictures_in_sight_are_asked_about(application, tmp_path, qtbot
     assert {host.name for host in application.window.stage.consent.asking} >= set(hosts)
 
 
+def test_a_host_is_asked_about_that_only_another_row_in_sight_needs(application, tmp_path, qtbot):
+    QImage(*exports.SIZE, QImage.Format.Format_RGB32).save(str(tmp_path / "here.png"))
+    rows = [
+        exports.row(exports.label(), row_id=name, row_data=name)
+        for name in ("here.png", "https://a.example.com/x.png")
+    ]
+    application.session.open(exports.write(tmp_path, *rows))
+    qtbot.wait(20)
+    consent = application.window.stage.consent
+    assert not consent.asking
+    press(application, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: {host.name for host in consent.asking} == {"a.example.com"})
+    press(application, Qt.Key.Key_E)
+    assert not consent.asking
+
+
 def test_what_is_wrong_with_the_row_looked_at_does_not_cover_the_grid(application, tmp_path, qtbot):
     application.session.open(exports.write(tmp_path, exports.row(exports.label())))
     qtbot.wait(20)

@@ -48,9 +48,10 @@ class GridLayout:
 
     def place_at(self, x: int, y: int) -> int | None:
         """The place whose cell holds a point; None between and beside them."""
-        line, column = (y - self.gap) // self.line_height, int((x - self.gap / 2) / self._pitch)
-        if line < 0 or not 0 <= column < self.columns:
+        line, column = (y - self.gap) // self.line_height, int((x + 0.5 - self.gap / 2) / self._pitch)
+        if line < 0:
             return None
+        column = min(max(column, 0), self.columns - 1)  # a single cell can be wider than its column
         place = line * self.columns + column
         return place if place < self.count and self.rect(place).contains(x, y) else None
 
