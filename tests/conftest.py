@@ -18,7 +18,8 @@ def _isolate() -> None:
     os.environ["QT_FONT_DPI"] = "96"
     for scale in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_ENABLE_HIGHDPI_SCALING"):
         os.environ.pop(scale, None)
-    os.environ.pop("LABELBOX_API_KEY", None)
+    for own in ("LABELBOX_API_KEY", "ANNOSCOPE_CACHE"):
+        os.environ.pop(own, None)
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     for home in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
         os.environ[home] = str(_HOME)
