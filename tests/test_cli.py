@@ -29,10 +29,10 @@ def file(tmp_path: Path) -> Path:
 def app(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What the window or the picture was asked for, without either."""
     asked: list[Any] = []
-    app, render = ModuleType("viewer.app"), ModuleType("viewer.render")
-    vars(app)["open_window"] = lambda path, row: asked.append((path, row)) or 0
+    start, render = ModuleType("viewer.start"), ModuleType("viewer.render")
+    vars(start)["open_window"] = lambda path, row: asked.append((path, row)) or 0
     vars(render)["render_to_file"] = lambda request: asked.append(request) or 0
-    monkeypatch.setitem(sys.modules, "viewer.app", app)
+    monkeypatch.setitem(sys.modules, "viewer.start", start)
     monkeypatch.setitem(sys.modules, "viewer.render", render)
     return asked
 

@@ -9,6 +9,7 @@
     actions    what a user can do: records that menus, keys, palette and key sheet are made from
     canvas     the picture: a scene resolved from row and state, painted by layers, a file a kind of geometry
     ui         the window: panels, item models, dialogs, theme
+    start      the window on the screen, empty, before the rest is imported
     app, cli   build the objects and introduce them to each other; render draws without a window
 
 A room imports from those above it in this list, never from those below; `make check` holds it to that.

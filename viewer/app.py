@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import signal
-import sys
-from pathlib import Path
-
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from viewer import __version__
-from viewer.assets import resource
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
 from viewer.media.access import Access
 from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
-from viewer.media.key_store import KeyStore, system_key_store
+from viewer.media.key_store import KeyStore
 from viewer.media.network import Network
 from viewer.media.store import MediaStore
 from viewer.state.preferences import Preferences
+from viewer.state.remembered import remember, with_habits
 from viewer.state.session import Session
+from viewer.state.view_state import ViewState
 from viewer.tasks import Tasks, ThreadTasks
-from viewer.ui.theme import Themes
-from viewer.ui.window import MainWindow
+from viewer.ui.shell import Shell
 
 
 class Application:
-    """The program with one window; work runs on threads unless `tasks` says otherwise."""
+    """The program with one window; work runs on threads unless `tasks` says otherwise.
+
+    `shell` is a window that is on the screen already, with the themes that colour it.
+    """
 
     def __init__(
         self,
@@ -37,9 +33,10 @@ class Application:
         tasks: Tasks | None = None,
         *,
         key_store: KeyStore | None = None,
+        shell: Shell | None = None,
     ) -> None:
-        self.preferences = preferences or Preferences()
-        self.themes = Themes(qt, self.preferences)
+        shell = shell or Shell(qt, preferences)
+        self.preferences, self.themes, self.window = shell.preferences, shell.themes, shell.window
         work = tasks or ThreadTasks()
         self._threads = work if isinstance(work, ThreadTasks) else None
         self.network = Network(Access(self.preferences), Credentials(work, store=key_store))
@@ -49,7 +46,9 @@ class Application:
         self.session.opened.connect(self._export_opened)
         self.session.catalog_changed.connect(self._load_key)
         self.canvas = CanvasView(self.session, self.colours, keep_camera=lambda: self.preferences.keep_camera)
-        self.window = MainWindow(self.session, self.preferences, self.canvas, self.colours)
+        self.session.apply(with_habits(self.session.state, self.preferences))
+        self.session.changed.connect(self._remember)
+        self.window.furnish(self.session, self.canvas, self.colours)
         self.window.faults.install()
 
     def colours(self) -> ClassColours:
@@ -63,6 +62,9 @@ class Application:
             self._threads.close()
         if self.session.export is not None:
             self.session.export.close()
+
+    def _remember(self, old: ViewState, new: ViewState) -> None:
+        remember(old, new, self.preferences)
 
     def _load_key(self) -> None:
         """Read the key store, which may ask for a password, only for exports that want the key."""
@@ -81,23 +83,3 @@ class Application:
             prefixes = self.preferences.media_prefixes(export.path)
             if prefixes.all:
                 self.media.set_prefixes(prefixes)
-
-
-def open_window(path: Path | None, row: str | None) -> int:
-    """Show the window, then open the export in it; the exit status when it is closed."""
-    qt = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(qt, QApplication)
-    qt.setApplicationName("Annoscope")
-    qt.setApplicationVersion(__version__)
-    qt.setDesktopFileName("annoscope")
-    qt.setWindowIcon(QIcon(str(resource("annoscope.svg"))))
-    signal.signal(
-        signal.SIGINT, signal.SIG_DFL
-    )  # Ctrl+C in the terminal ends the program as it does any other
-    application = Application(qt, key_store=system_key_store())
-    application.window.show()
-    if path is not None:
-        QTimer.singleShot(0, lambda: application.session.open(path, row=row))
-    status = qt.exec()
-    application.close()
-    return status

@@ -93,7 +93,7 @@ def _open_window(file: Path | None, row: str | None) -> int:
     if _has_no_display():
         _print(_NO_DISPLAY, sys.stderr)
         return _EXIT_NOTHING
-    from viewer.app import open_window
+    from viewer.start import open_window
 
     return open_window(file, row)
 

@@ -40,7 +40,7 @@ from tests.bench.million import (
 )
 from tests.bench.next_row import painting_the_next_row
 from tests.bench.report import table, write_json
-from tests.bench.starting import showing_the_window
+from tests.bench.starting import showing_the_window, showing_what_stands_in_the_window
 from tests.bench.thumbnails import making_thumbnails
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
@@ -54,6 +54,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     seeing_a_large_jpeg,
     making_thumbnails,
     showing_the_window,
+    showing_what_stands_in_the_window,
     painting_the_next_row,
     fetching_many_images,
     walking_a_thousand_rows,

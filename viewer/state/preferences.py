@@ -5,12 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
-from viewer.media.prefixes import Prefixes, parse_prefix
-from viewer.state.habits import Habits
-from viewer.state.view_state import NameMode, ViewState
+if TYPE_CHECKING:  # the window is on the screen before these are in memory
+    from viewer.media.prefixes import Prefixes
+    from viewer.state.habits import Habits
+    from viewer.state.view_state import NameMode
 
 RECENT_LIMIT = 10
 
@@ -35,6 +37,8 @@ class Preferences(QObject):
 
     def habits(self) -> Habits:
         """Lists of texts kept beside the preferences."""
+        from viewer.state.habits import Habits
+
         return Habits(self._settings, self)
 
     @property
@@ -60,6 +64,8 @@ class Preferences(QObject):
     @property
     def names(self) -> NameMode:
         """Whose names are drawn at the start."""
+        from viewer.state.view_state import NameMode, ViewState
+
         text = str(self._settings.value("names", ViewState().names.value))
         return NameMode(text) if text in tuple(NameMode) else ViewState().names
 
@@ -70,6 +76,8 @@ class Preferences(QObject):
     @property
     def opacity(self) -> float:
         """How opaque fills are at the start, 0 to 1."""
+        from viewer.state.view_state import ViewState
+
         try:
             opacity = float(str(self._settings.value("opacity", ViewState().opacity)))
         except ValueError:
@@ -144,6 +152,8 @@ class Preferences(QObject):
 
     def media_prefixes(self, export: Path) -> Prefixes:
         """What addresses of an export begin with, and the folders this is mapped to."""
+        from viewer.media.prefixes import Prefixes, parse_prefix
+
         prefixes = []
         for text in self._texts(f"media_prefixes/{_key(export)}"):
             with suppress(ValueError):  # a line that was spoilt by hand costs itself

@@ -6,18 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, SignalInstance
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.model.annotation import JsonPath
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
+from viewer.ui.placing import place_at_first
 
 _Area = Qt.DockWidgetArea
-_WINDOW = (1440, 900)
-_FRAME = (16, 64)
-"""What the frame around a window may take of the screen, which nobody knows before it is shown."""
 _LEFT = (0.22, 360)
 _RIGHT = (0.21, 340)
 """A share of the window's width, and the most in pixels: the canvas keeps more than half of it."""
@@ -83,7 +80,6 @@ class Docks:
             dock.setObjectName(panel.OBJECT_NAME)
             dock.setWidget(panel(session, colours))
             self._docks[panel.OBJECT_NAME] = dock
-        self.arrange()
 
     def __iter__(self) -> Iterator[QDockWidget]:
         return iter(self._docks.values())
@@ -151,20 +147,17 @@ class Docks:
         if docks := placed.get(_Area.BottomDockWidgetArea, [])[:1]:
             self._window.resizeDocks(docks, [_BOTTOM], Qt.Orientation.Vertical)
 
-    def restore(self, preferences: Preferences) -> None:
-        """The window and its panels as they were left; at first in a size that fits the screen."""
+    def restore(self, preferences: Preferences, *, was_placed: bool) -> None:
+        """The panels as they were left, if the window stands where it did; else as in the beginning."""
         layout = preferences.layout()
-        if layout is not None and self._window.restoreGeometry(layout[0]):
+        if layout is not None and was_placed:
             self._window.restoreState(layout[1])
-            return
-        self.reset()
+        else:
+            self.arrange()
 
     def reset(self) -> None:
         """The size and the places of the beginning."""
-        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMaximized)
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        width, height = room.width() - _FRAME[0], room.height() - _FRAME[1]
-        self._window.resize(min(_WINDOW[0], width), min(_WINDOW[1], height))
+        place_at_first(self._window)
         self.arrange()
 
     def save(self, preferences: Preferences) -> None:

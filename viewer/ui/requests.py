@@ -97,7 +97,7 @@ class Requests:
 
         dialog = FetchAllDialog(self._session, self.fetching, choose, self._window)
         dialog.used.connect(lambda folder: self.use_media(folder, self._session.media.prefixes))
-        dialog.remedy_asked.connect(self._window.remedy)
+        dialog.remedy_asked.connect(self._window.telling.remedy)
         self._show(dialog)
 
     def _tell_of_fetching(self) -> None:
