@@ -20,7 +20,7 @@ HEAVY = ("numpy", "PIL", "msgspec", "orjson", "PySide6.QtNetwork", "viewer.canva
 
 @pytest.fixture
 def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Start]:
-    start = Start(qapp, exports.write(tmp_path, exports.row([exports.label()])), None)
+    start = Start(qapp, exports.write(tmp_path, exports.row(exports.label())), None)
     yield start
     start.close()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
 from viewer.media.access import Access
+from viewer.media.cache_files import tiles_folder
 from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
 from viewer.media.key_store import KeyStore
@@ -40,7 +41,7 @@ class Application:
         work = tasks or ThreadTasks()
         self._threads = work if isinstance(work, ThreadTasks) else None
         self.network = Network(Access(self.preferences), Credentials(work, store=key_store))
-        self.media = MediaStore(work, network=self.network, cache=open_cache())
+        self.media = MediaStore(work, network=self.network, cache=open_cache(), tiles=tiles_folder())
         self.session = Session(work, self.media, self.preferences.habits())
         self._colours = ClassColours()
         self.session.opened.connect(self._export_opened)

@@ -31,6 +31,7 @@ from tests.bench.frames import (
     slowest_frames_of_zooming,
     slowest_frames_over_a_hundred_thousand,
 )
+from tests.bench.gigapixel import memory_of_a_gigapixel, slowest_frames_over_a_gigapixel
 from tests.bench.long_walk import walking_a_thousand_rows
 from tests.bench.many_images import fetching_many_images
 from tests.bench.million import (
@@ -52,6 +53,8 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     slowest_frames_over_a_hundred_thousand,
     hovering_over_a_hundred_thousand,
     seeing_a_large_jpeg,
+    memory_of_a_gigapixel,
+    slowest_frames_over_a_gigapixel,
     making_thumbnails,
     showing_the_window,
     showing_what_stands_in_the_window,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QPoint, QPointF, Signal
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 
 from viewer.canvas.camera import Camera
 from viewer.canvas.hit import things_at
@@ -117,10 +117,17 @@ def colour_at(scene: Scene, at: QPointF) -> Rgb | None:
     backdrop = scene.backdrop
     if not backdrop.levels or backdrop.turns or backdrop.early or not scene.frame.contains(at):
         return None
-    image = backdrop.levels[0]
+    across, down = at.x() / scene.size.width(), at.y() / scene.size.height()
+    region = backdrop.region
+    if region is not None and region.level == 0 and region.place.contains(across, down):
+        image, place = region.image, region.place
+    elif backdrop.whole is None:
+        image, place = backdrop.levels[0], QRectF(0, 0, 1, 1)
+    else:
+        return None  # what is there is the mean of many
     pixel = QPoint(
-        min(int(at.x() / scene.size.width() * image.width()), image.width() - 1),
-        min(int(at.y() / scene.size.height() * image.height()), image.height() - 1),
+        min(int((across - place.left()) / place.width() * image.width()), image.width() - 1),
+        min(int((down - place.top()) / place.height() * image.height()), image.height() - 1),
     )
     colour = image.pixelColor(pixel)
     return colour.red(), colour.green(), colour.blue()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TypeAlias
 
 import numpy as np
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QColor, QImage
 
 from viewer.canvas.arrows import arrows_between
@@ -20,7 +20,7 @@ from viewer.canvas.index import Numbers
 from viewer.canvas.kinds import Shape
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.canvas.mask_pictures import MaskPictures, layer_rect
-from viewer.canvas.scene import Backdrop, DrawnMasks, Scene
+from viewer.canvas.scene import Backdrop, DrawnMasks, Region, Scene
 from viewer.canvas.shapes import Entry, Part, ShapeTable
 from viewer.canvas.tables import Tables
 from viewer.media.masks import MaskLayer
@@ -63,6 +63,8 @@ class Ingredients:
     levels: tuple[QImage, ...] = ()
     picture_size: tuple[int, int] | None = None
     early: bool = False
+    whole: QSize | None = None
+    region: Region | None = None
 
 
 class Resolver:
@@ -197,7 +199,15 @@ def _ends(
 
 
 def _backdrop(ingredients: Ingredients, state: ViewState) -> Backdrop:
-    return Backdrop(ingredients.levels, state.turns, state.smooth, ingredients.early, state.grid)
+    return Backdrop(
+        ingredients.levels,
+        state.turns,
+        state.smooth,
+        ingredients.early,
+        state.grid,
+        ingredients.whole,
+        ingredients.region,
+    )
 
 
 def _mask_layers(objects: DrawnObjects, pictures: MaskPictures, opacity: float) -> tuple[DrawnMasks, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage
 
 from viewer.canvas.drawn import Drawn, DrawnArrow, DrawnObjects, drawn_objects
@@ -29,12 +29,27 @@ class DrawnMasks:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Region:
+    """A part of a picture with more pixels than its levels have: `place` in shares of width and height."""
+
+    image: QImage
+    place: QRectF
+    level: int
+
+    def serves(self, level: int, place: QRectF) -> bool:
+        """Whether it is as sharp as a level of the pyramid, wherever this place is."""
+        slack = 1e-9
+        return self.level <= level and self.place.adjusted(-slack, -slack, slack, slack).contains(place)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Backdrop:
     """The image under the annotations, in sizes halved from one to the next.
 
     It is mapped onto the frame and turned by `turns` quarters of a circle. Without levels there is no image,
     and the frame is drawn in its place. An `early` first sight has not every pixel; a `grid` tells
-    large ones apart.
+    large ones apart. Of a picture too large for the memory the levels are small ones, `whole` is its size and
+    `region` what there is of its pixels.
     """
 
     levels: tuple[QImage, ...] = ()
@@ -42,6 +57,13 @@ class Backdrop:
     smooth: bool = True
     early: bool = False
     grid: bool = False
+    whole: QSize | None = None
+    region: Region | None = None
+
+    @property
+    def stored(self) -> QSize:
+        """The size of the picture as it is stored; there must be one."""
+        return self.whole or self.levels[0].size()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

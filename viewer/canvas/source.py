@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
+from viewer.canvas.regions import RegionCache
 from viewer.canvas.resolving import Ingredients, Resolver, Wanted
 from viewer.canvas.scene import Scene
 from viewer.canvas.tables import Tables
+from viewer.canvas.viewport import Viewport
 from viewer.canvas.windows import WindowCache, window_of
 from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Media, Ready, Waiting
@@ -35,6 +38,7 @@ class SceneSource:
         self._resolver = Resolver(self._tables, self._pictures)
         self._levels = LevelCache(tasks, arrived)
         self._windowed = WindowCache(tasks, arrived)
+        self._regions = RegionCache(tasks, arrived)
 
     def clear(self) -> None:
         """Another row is looked at: forget what was made for this one."""
@@ -43,6 +47,11 @@ class SceneSource:
         self._pictures.clear()
         self._levels.clear()
         self._windowed.clear()
+        self._regions.clear()
+
+    def look(self, scene: Scene | None, viewport: Viewport, ratio: float) -> None:
+        """This is what is seen now, at `ratio` device pixels a view pixel: see to it that it is sharp."""
+        self._regions.look(scene, viewport, ratio)
 
     def scene(
         self,
@@ -64,6 +73,8 @@ class SceneSource:
             levels=self._levels_of(picture, state) if picture is not None else (),
             picture_size=picture.size_shown if picture is not None else None,
             early=picture is not None and picture.is_early,
+            whole=QSize(*picture.size_shown) if picture is not None and picture.pyramid is not None else None,
+            region=self._regions.region(picture, window_of(picture, state) if picture is not None else None),
         )
         return self._resolver.scene(ingredients, state, wanted)
 

@@ -225,6 +225,7 @@ class CanvasView(QWidget):
         self._paint(painter)
         painter.end()
         self._dots.look(self._scene, self.viewport)
+        self._source.look(self._scene, self.viewport, self.devicePixelRatioF())
 
     def hideEvent(self, _: QHideEvent) -> None:
         """What nobody sees is not painted."""

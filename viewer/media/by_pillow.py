@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, ImageFile, TiffImagePlugin, UnidentifiedImageError
 from PySide6.QtGui import QImage
 
 from viewer.media.by_qt import drawable
@@ -104,8 +104,8 @@ def load_as_stored(picture: Image.Image) -> tuple[Image.Image, int, bool]:
     """
     if picture.format != "TIFF":  # where it is the only one whose orientation can be asked for before
         whole = load_what_is_there(picture)
-        return picture, _orientation(picture), whole
-    orientation = _orientation(picture)
+        return picture, orientation_of(picture), whole
+    orientation = orientation_of(picture)
     whole = load_what_is_there(picture)  # turns it
     if orientation not in _TURNS_BACK:
         return picture, orientation, whole
@@ -184,7 +184,20 @@ def visible(picture: Image.Image) -> Mask:
     return coloured
 
 
-def _orientation(picture: Image.Image) -> int:
+def stored_size(picture: Image.Image) -> tuple[int, int]:
+    """(width, height) in the file; Pillow gives that of a TIFF after EXIF's turn."""
+    if isinstance(picture, TiffImagePlugin.TiffImageFile):
+        return picture.tag_v2[TiffImagePlugin.IMAGEWIDTH], picture.tag_v2[TiffImagePlugin.IMAGELENGTH]
+    return picture.size
+
+
+def is_quarter_turn(orientation: int) -> bool:
+    """Whether an EXIF orientation swaps width and height."""
+    return orientation in _QUARTER_TURNS
+
+
+def orientation_of(picture: Image.Image) -> int:
+    """The EXIF orientation, 1 to 8; of a TIFF before its pixels are read."""
     try:
         found = picture.getexif().get(_EXIF_ORIENTATION, 1)
     except Exception:  # as above; without a readable note the picture is taken as it is

@@ -59,6 +59,11 @@ def default_folder() -> Path:
     return (Path(shared) if Path(shared).is_absolute() else Path.home() / ".cache") / "annoscope"
 
 
+def tiles_folder() -> Path:
+    """Where the pyramids of very large pictures lie."""
+    return default_folder() / "tiles"
+
+
 def path_of(folder: Path, name: str) -> Path:
     """Where the entry of a name lies, in one of 256 drawers."""
     return folder / name[:2] / name[2:]

@@ -16,6 +16,7 @@ from viewer.media import by_pillow, by_qt
 from viewer.media.composite import Mask, Packed
 from viewer.media.guard import guard
 from viewer.media.problem import MediaError, ProblemKind
+from viewer.media.pyramid import Pyramid
 from viewer.media.windowing import Levels, Samples, levels_of, with_window
 
 _CUT_OFF = "the file is cut off: what is missing is drawn empty"
@@ -26,7 +27,8 @@ class Picture:
     """A decoded picture; `size` is (width, height) as stored, `turned` whether EXIF was obeyed.
 
     `notes` say in plain words what a person should know of it, `came_from` where it was found. `levels` are
-    there for greys and for more than 8 bits a value; the image is seen through their first window.
+    there for greys and for more than 8 bits a value; the image is seen through their first window. Of a
+    picture with a `pyramid` the image is one of its smaller levels, and so are the samples.
     """
 
     image: QImage
@@ -35,6 +37,7 @@ class Picture:
     notes: tuple[str, ...] = ()
     levels: Levels | None = None
     came_from: str = ""
+    pyramid: Pyramid | None = None
 
     @property
     def size_shown(self) -> tuple[int, int]:
@@ -44,7 +47,7 @@ class Picture:
     @property
     def is_early(self) -> bool:
         """Whether it is a first sight, whose image has a fraction of the size."""
-        return (self.image.width(), self.image.height()) != self.size_shown
+        return self.pyramid is None and (self.image.width(), self.image.height()) != self.size_shown
 
     @property
     def size_bytes(self) -> int:
@@ -122,7 +125,7 @@ def _picture_by_qt(
     image = by_qt.read(file, turned=turned)
     if image is None:
         return None
-    notes = _notes(header.pictures, whole=not by_qt.ends_early(data, header.kind))
+    notes = notes_on(header.pictures, whole=not by_qt.ends_early(data, header.kind))
     samples = by_qt.samples_of(image)
     if samples is None:
         return Picture(by_qt.drawable(image), header.size, turned, notes)
@@ -134,7 +137,7 @@ def _picture_by_pillow(data: bytes, expected: tuple[int, int] | None, allow_huge
         guard(picture.size, len(data), allow_huge=allow_huge)
         pictures = getattr(picture, "n_frames", 1)
         stored, orientation, whole = by_pillow.load_as_stored(picture)
-        notes = _notes(pictures, whole=whole)
+        notes = notes_on(pictures, whole=whole)
         shown, turned = by_pillow.turned(stored, orientation, when=only_turned_agrees(stored.size, expected))
         samples = by_pillow.samples_of(shown, picture)
         if samples is None:
@@ -152,6 +155,7 @@ def only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) 
     return expected is not None and size != expected and size[::-1] == expected
 
 
-def _notes(pictures: int, *, whole: bool) -> tuple[str, ...]:
+def notes_on(pictures: int, *, whole: bool) -> tuple[str, ...]:
+    """What to say of a file with so many pictures, and of one that is not whole."""
     several = (f"the first of {pictures} pictures in the file",) if pictures > 1 else ()
     return several if whole else (*several, _CUT_OFF)

@@ -25,16 +25,30 @@ def guard(size: tuple[int, int], size_bytes: int, *, allow_huge: bool) -> None:
     Raises:
         MediaError: it is too large, and nobody said to open it all the same.
     """
+    if size[0] * size[1] > MAX_PIXELS and not allow_huge:
+        raise _too_large(size, size_bytes)
+    guard_unpacked(size, size_bytes, allow_huge=allow_huge)
+
+
+def guard_unpacked(size: tuple[int, int], size_bytes: int, *, allow_huge: bool) -> None:
+    """Let a picture pass that is never in memory as a whole: how large it is does not matter then, but what
+    unpacks to far more than a picture does.
+
+    Raises:
+        MediaError: it does, and nobody said to open it all the same.
+    """
+    pixels = size[0] * size[1]
+    if pixels > SUSPECT_PIXELS and pixels > SUSPECT_PIXELS_PER_BYTE * size_bytes and not allow_huge:
+        raise _too_large(size, size_bytes)
+
+
+def _too_large(size: tuple[int, int], size_bytes: int) -> MediaError:
     width, height = size
-    pixels = width * height
-    suspect = pixels > SUSPECT_PIXELS and pixels > SUSPECT_PIXELS_PER_BYTE * size_bytes
-    if allow_huge or not (suspect or pixels > MAX_PIXELS):
-        return
-    memory = f"{pixels * 4 / 1e9:.1f} GB of memory"
+    memory = f"{width * height * 4 / 1e9:.1f} GB of memory"
     reason = (
         f"{width} x {height} pixels need {memory} (the file has {size_bytes:,} bytes); not opened unasked"
     )
-    raise MediaError(ProblemKind.TOO_LARGE, reason)
+    return MediaError(ProblemKind.TOO_LARGE, reason)
 
 
 def out_of_memory() -> MediaError:

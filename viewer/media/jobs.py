@@ -27,9 +27,11 @@ from viewer.media.masks import (
 )
 from viewer.media.problem import Problem, ProblemKind
 from viewer.media.resolve import Places, Source, locate_image, locate_mask
+from viewer.media.tiling import tiled_picture
 from viewer.model.annotation import JsonPath
 from viewer.model.issue import Issue, Severity
 from viewer.model.row import DataRow, Label
+from viewer.tasks import Ticket
 
 DECIDED = (ProblemKind.HOST_NOT_ALLOWED, ProblemKind.OFFLINE, ProblemKind.CANCELLED)
 """What a person has decided, or is asked about, is nothing that is wrong with the export."""
@@ -43,11 +45,15 @@ def image_key(row: DataRow) -> Hashable:
     return "image", row.index
 
 
-def image_job(row: DataRow, *, allow_huge: bool) -> Job[Picture]:
-    """How to load the picture of a row."""
+def image_job(row: DataRow, *, allow_huge: bool, tiles: Path | None = None) -> Job[Picture]:
+    """How to load the picture of a row, a very large one into a pyramid in the folder of `tiles`."""
 
-    def decode(data: bytes | Path, source: Source) -> Picture:
-        picture = decode_picture(data, expected=row.media.size, allow_huge=allow_huge)
+    def decode(data: bytes | Path, source: Source, ticket: Ticket) -> Picture:
+        size = row.media.size
+        picture = None
+        if tiles is not None:
+            picture = tiled_picture(data, tiles, ticket, expected=size, allow_huge=allow_huge)
+        picture = picture or decode_picture(data, expected=size, allow_huge=allow_huge)
         return replace(picture, notes=(*source.notes, *picture.notes), came_from=source.came_from)
 
     def locate(places: Places) -> Source:
@@ -79,7 +85,7 @@ def image_failure(problem: Problem, row: DataRow) -> tuple[Issue, ...]:
 def mask_job(row: DataRow, label: Label, file: MaskFile, *, allow_huge: bool) -> Job[MaskLayer]:
     """How to load a file of masks at its own size."""
 
-    def decode(data: bytes | Path, _source: Source) -> MaskLayer:
+    def decode(data: bytes | Path, _source: Source, _ticket: Ticket) -> MaskLayer:
         return file.decode(data, allow_huge=allow_huge)
 
     def locate(places: Places) -> Source:
@@ -159,7 +165,7 @@ class _Assembly:
 def _fit_job(job: Job[MaskLayer], layer: MaskLayer, frame: Frame, allow_huge: bool) -> Job[MaskLayer]:
     """How to bring a layer that is there to another size: work without a file."""
 
-    def decode(_data: bytes | Path, _source: Source) -> MaskLayer:
+    def decode(_data: bytes | Path, _source: Source, _ticket: Ticket) -> MaskLayer:
         guard(frame, frame[0] * frame[1], allow_huge=allow_huge)
         return fitted(layer, frame)
 

@@ -50,7 +50,8 @@ Media: TypeAlias = Waiting | Ready[T] | Failed
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """How to load something of a row: `decode` gets a file or bytes, and where they were found.
+    """How to load something of a row: `decode` gets a file or bytes, where they were found, and a ticket to
+    look at and to tell of progress.
 
     `locate` and `decode` run off the main thread and raise `MediaError`; so does `early`, a first sight of
     what is looked at, which raises nothing and may have nothing to show.
@@ -60,7 +61,7 @@ class Job(Generic[T]):
     row: int
     address: str | None
     locate: Callable[[Places], Source]
-    decode: Callable[[bytes | Path, Source], T]
+    decode: Callable[[bytes | Path, Source, Ticket], T]
     size_bytes: Callable[[T], int]
     early: Callable[[bytes | Path], T | None] | None = None
 
@@ -107,7 +108,7 @@ class _Load:
             self.early_tried = True
             if (early := self.job.early(data)) is not None:
                 ticket.tell(early)
-        return self.job.decode(data, source)
+        return self.job.decode(data, source, ticket)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +253,15 @@ class Loads:
         self._run(load, find)
 
     def _run(self, load: _Load, work: Callable[[Ticket], _Answer]) -> None:
+        def progress(done: int, total: int) -> None:
+            load.received, load.total = done, total
+            self._progressed()
+
         load.ticket = self._tasks.start(
             work,
             done=lambda answer: self._answered(load, answer),
             failed=lambda error: self._fail(load, _problem_of(error, load.job.address)),
+            progress=progress,
             told=lambda early: self._note_early(load, early),
         )
 

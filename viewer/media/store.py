@@ -37,7 +37,11 @@ _PICTURE_PIXEL_BYTES = 4
 
 
 class MediaStore(QObject):
-    """Pictures and masks of one export, loaded in the background and kept within a limit of memory."""
+    """Pictures and masks of one export, loaded in the background and kept within a limit of memory.
+
+    Very large pictures are kept as pyramids in the folder of `tiles`; without one they are not opened
+    unasked.
+    """
 
     arrived = Signal()
     """Something that was asked for is there or has failed; many arrivals are told as one."""
@@ -65,6 +69,7 @@ class MediaStore(QObject):
         fetcher: Fetcher | None = None,
         cache: DiskCache | None = None,
         limit_bytes: int = LIMIT_BYTES,
+        tiles: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -72,6 +77,7 @@ class MediaStore(QObject):
         self.cache = cache
         self._tasks = tasks
         self._limit_bytes = limit_bytes
+        self._tiles = tiles
         self.fetcher = fetcher or self.network.fetcher(self)
         self.places = Places()
         self._loads = Loads(
@@ -146,7 +152,10 @@ class MediaStore(QObject):
     def image(self, row: DataRow) -> Media[Picture]:
         """The picture of a row, which begins to load when it is not under way."""
         self._look_at(row)
-        return self._loads.ask(image_job(row, allow_huge=row.index in self._huge_rows))
+        return self._loads.ask(self._image_job(row))
+
+    def _image_job(self, row: DataRow) -> Job[Picture]:
+        return image_job(row, allow_huge=row.index in self._huge_rows, tiles=self._tiles)
 
     def masks(self, row: DataRow, label: Label) -> LabelMasks:
         """What is there of a label's masks, the same object until that changes; the rest begins to load."""
@@ -185,7 +194,7 @@ class MediaStore(QObject):
             return
         for row in self._ahead.values():
             huge = row.index in self._huge_rows
-            self._loads.ask(image_job(row, allow_huge=huge), urgent=False)
+            self._loads.ask(self._image_job(row), urgent=False)
             for label in row.labels():
                 for file in self._plan(row, label).files:
                     if isinstance(file, CompositeFile):  # of single masks there can be hundreds

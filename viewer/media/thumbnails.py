@@ -22,7 +22,7 @@ from viewer.media.store import MediaStore
 from viewer.media.thumbnail import thumbnail, thumbnail_masks
 from viewer.model.annotation import JsonPath
 from viewer.model.row import DataRow, Label
-from viewer.tasks import Tasks
+from viewer.tasks import Tasks, Ticket
 
 LIMIT_BYTES = 128 << 20
 MOST_SINGLES = 64
@@ -133,7 +133,7 @@ class _Asking:
     def ask_for_picture(self) -> None:
         row, side = self._row, self._side
 
-        def decode(data: bytes | Path, _source: Source) -> Picture:
+        def decode(data: bytes | Path, _source: Source, _ticket: Ticket) -> Picture:
             return thumbnail(data, side, expected=row.media.size)
 
         job = image_job(row, allow_huge=False)
@@ -173,7 +173,7 @@ class _Asking:
     def _mask_job(self, label: Label, file: MaskFile) -> Job[MaskLayer]:
         side = self._side
 
-        def decode(data: bytes | Path, _source: Source) -> MaskLayer:
+        def decode(data: bytes | Path, _source: Source, _ticket: Ticket) -> MaskLayer:
             return thumbnail_masks(data, file, side)
 
         job = mask_job(self._row, label, file, allow_huge=False)

@@ -23,7 +23,7 @@ def paint_image(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     across = target.width() if scene.backdrop.turns % 2 == 0 else target.height()
     pixels_across = across * painter.device().devicePixelRatioF()
     image = level_for(scene.backdrop.levels, pixels_across)
-    shrunk_or_near = pixels_across < NEAREST_FROM * scene.backdrop.levels[0].width()
+    shrunk_or_near = pixels_across < NEAREST_FROM * scene.backdrop.stored.width()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scene.backdrop.smooth and shrunk_or_near)
     painter.translate(target.center())
@@ -31,8 +31,17 @@ def paint_image(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     width, height = target.width(), target.height()
     if scene.backdrop.turns % 2:
         width, height = height, width
-    painter.drawImage(QRectF(-width / 2, -height / 2, width, height), image)
+    whole = QRectF(-width / 2, -height / 2, width, height)
+    painter.drawImage(whole, image)
+    if scene.backdrop.region is not None and pixels_across > image.width():
+        painter.drawImage(_place_in(whole, scene.backdrop.region.place), scene.backdrop.region.image)
     painter.restore()
+
+
+def _place_in(whole: QRectF, shares: QRectF) -> QRectF:
+    width, height = whole.width(), whole.height()
+    left, top = whole.left() + shares.left() * width, whole.top() + shares.top() * height
+    return QRectF(left, top, shares.width() * width, shares.height() * height)
 
 
 def level_for(levels: tuple[QImage, ...], pixels_across: float) -> QImage:

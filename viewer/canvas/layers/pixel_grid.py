@@ -20,7 +20,7 @@ def paint_pixel_grid(painter: QPainter, scene: Scene, viewport: Viewport) -> Non
     backdrop = scene.backdrop
     if not backdrop.grid or backdrop.early or not backdrop.levels:
         return
-    stored = backdrop.levels[0].size()
+    stored = backdrop.stored
     columns, rows = stored.toTuple() if backdrop.turns % 2 == 0 else stored.transposed().toTuple()
     target = viewport.view_from_image.mapRect(scene.frame)
     pitch = min(target.width() / columns, target.height() / rows)
