@@ -47,6 +47,7 @@ NOT_VISIBILITY = frozenset(
         "orientation",
         "keep_adjustments",
         "window",
+        "adjustments",
         "page",
     ],
 )
@@ -65,6 +66,7 @@ class Ingredients:
     early: bool = False
     whole: QSize | None = None
     region: Region | None = None
+    values: QImage | None = None
 
 
 class Resolver:
@@ -207,6 +209,7 @@ def _backdrop(ingredients: Ingredients, state: ViewState) -> Backdrop:
         state.grid,
         ingredients.whole,
         ingredients.region,
+        ingredients.values,
     )
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.media.adjusting import PLAIN, Channel
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT
@@ -23,7 +25,7 @@ def go_to_row(state: ViewState, row: int) -> ViewState:
         return state
     solo = None if isinstance(state.solo, SoloObjects) else state.solo
     there = replace(state, row=row, labels=None, selection=(), hover=None, solo=solo, turns=0)
-    return there if state.keep_adjustments else replace(there, orientation=UPRIGHT)
+    return there if state.keep_adjustments else replace(there, orientation=UPRIGHT, adjustments=PLAIN)
 
 
 def go_by(state: ViewState, distance: int, row_count: int) -> ViewState:
@@ -170,6 +172,23 @@ def flip_across(state: ViewState) -> ViewState:
 def flip_down(state: ViewState) -> ViewState:
     """Exchange top and bottom of what is seen."""
     return replace(state, orientation=state.orientation.flipped_down())
+
+
+def cycle_channel(state: ViewState) -> ViewState:
+    """All colours, then each channel alone, as grey."""
+    channels = tuple(Channel)
+    channel = channels[(channels.index(state.adjustments.channel) + 1) % len(channels)]
+    return adjust(state, channel=channel)
+
+
+def adjust(state: ViewState, **changes: Any) -> ViewState:
+    """See the image otherwise; `changes` are fields of Adjustments."""
+    return replace(state, adjustments=replace(state.adjustments, **changes))
+
+
+def unadjusted(state: ViewState) -> ViewState:
+    """See the image as it is, through the window it proposes."""
+    return replace(state, adjustments=PLAIN, window=None)
 
 
 def turn_to(state: ViewState, page: Page) -> ViewState:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.media.adjusting import PLAIN, Adjustments
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT, Orientation
@@ -73,7 +74,7 @@ class ViewState:
     are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
     row's family does. `orientation` turns and mirrors both, and is let go with the row unless
-    `keep_adjustments`. `grid` is the one between large pixels. `window` is what greys and deep colours are
+    `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels. `window` is what greys and deep colours are
     seen through, None for what each picture proposes.
     """
 
@@ -97,6 +98,7 @@ class ViewState:
     keep_adjustments: bool = True
     origin_swapped: bool = False
     window: Window | None = None
+    adjustments: Adjustments = PLAIN
     request: Request = EVERYTHING
     found: Found | None = None
     page: Page = Page.PICTURE
