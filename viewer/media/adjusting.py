@@ -1,7 +1,7 @@
 """The picture brighter or darker, with more or less contrast, a channel alone, inverted: to see more in it.
 
-Only what is seen changes. A value v from 0 to 1 becomes ((v - 0.5) * slope + 0.5 + brightness) ** (1 / gamma),
-held within 0 and 1 before and after, where slope is tan(45° * (1 + contrast)); inverted it is one less that.
+Only what is seen changes. A value v from 0 to 1 becomes ((v - 0.5) * slope + 0.5 + brightness), held within
+0 and 1, to the power of 1 / gamma, where slope is tan(45° * (1 + contrast)); inverted it is one less that.
 """
 
 from __future__ import annotations
@@ -125,15 +125,18 @@ def _picked(adjustments: Adjustments) -> _Paint:
     shift = _SHIFTS.get(adjustments.channel)
 
     def paint(read: NDArray[np.uint32], written: NDArray[np.uint32]) -> None:
-        written[...] = greys[
-            _luminance(read) if shift is None else read >> np.uint32(shift) & np.uint32(0xFF)
-        ]
+        written[...] = greys[_luminance(read) if shift is None else _byte(read, shift)]
 
     return paint
 
 
 def _luminance(pixels: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    red, green, blue = (pixels >> np.uint32(shift) & np.uint32(0xFF) for shift in (16, 8, 0))
-    return (
-        red * np.uint32(299) + green * np.uint32(587) + blue * np.uint32(114) + np.uint32(500)
-    ) // np.uint32(1000)
+    total = np.full(pixels.shape, 500, np.uint32)
+    for shift, weight in ((16, 299), (8, 587), (0, 114)):
+        total += _byte(pixels, shift) * np.uint32(weight)
+    total //= np.uint32(1000)
+    return total
+
+
+def _byte(pixels: NDArray[np.uint32], shift: int) -> NDArray[np.uint32]:
+    return pixels >> np.uint32(shift) & np.uint32(0xFF)

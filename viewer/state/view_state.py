@@ -74,8 +74,8 @@ class ViewState:
     are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
     row's family does. `orientation` turns and mirrors both, and is let go with the row unless
-    `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels. `window` is what greys and deep colours are
-    seen through, None for what each picture proposes.
+    `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
+    `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
     row: int = 0

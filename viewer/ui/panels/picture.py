@@ -24,7 +24,6 @@ from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
-from viewer.ui.widgets.wrapped_label import quiet_label
 
 _STEPS = 100
 _CHANNELS = {
@@ -40,7 +39,7 @@ _CHANNELS = {
 class PicturePanel(QWidget):
     """Brightness, contrast, gamma, channel and invert, with a way back to the image as it is."""
 
-    TITLE = "Picture"
+    TITLE = "Image"
     OBJECT_NAME = "picture"
     AREA = Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -59,6 +58,7 @@ class PicturePanel(QWidget):
         self.inverted = QCheckBox("Inverted")
         self.keep = QCheckBox("Keep from row to row")
         self.reset = QPushButton(icon("reset"), "The image as it is")
+        self.reset.setToolTip("Values under the cursor are always those of the file")
         self._lay_out()
         self.channel.activated.connect(lambda _: self._change(channel=Channel(self.channel.currentData())))
         self.inverted.toggled.connect(lambda on: self._change(inverted=on))
@@ -91,7 +91,6 @@ class PicturePanel(QWidget):
         layout.addWidget(self.inverted)
         layout.addWidget(self.reset)
         layout.addWidget(self.keep)
-        layout.addWidget(quiet_label("Values under the cursor stay those of the file."))
         layout.addStretch(1)
 
     def _set(self, field: str) -> Callable[[float], None]:
