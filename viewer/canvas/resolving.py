@@ -48,6 +48,8 @@ NOT_VISIBILITY = frozenset(
         "keep_adjustments",
         "window",
         "adjustments",
+        "aids",
+        "held_aid",
         "page",
     ],
 )

@@ -14,7 +14,7 @@ from viewer.media.adjusting import PLAIN, Channel
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT
-from viewer.state.view_state import ColourBy, NameMode, Page, Solo, SoloClasses, SoloObjects, ViewState
+from viewer.state.view_state import Aid, ColourBy, NameMode, Page, Solo, SoloClasses, SoloObjects, ViewState
 
 OPACITY_STEP = 0.1
 
@@ -191,15 +191,22 @@ def unadjusted(state: ViewState) -> ViewState:
     return replace(state, adjustments=PLAIN, window=None)
 
 
+def toggle_aid(state: ViewState, aid: Aid) -> ViewState:
+    """Have an aid of the eye over the canvas, or do without it."""
+    return replace(state, aids=state.aids ^ {aid})
+
+
 def turn_to(state: ViewState, page: Page) -> ViewState:
     """Show a page in the middle of the window, or the picture again when it is shown already."""
     return replace(state, page=Page.PICTURE if state.page is page else page)
 
 
 def escape(state: ViewState) -> ViewState:
-    """Leave one thing at a time: the peek, the filter, the solo, the page, the selection."""
+    """Leave one thing at a time: the peek, measuring, the filter, the solo, the page, the selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
+    if Aid.MEASURE in state.aids:
+        return toggle_aid(state, Aid.MEASURE)
     if state.request.query.strip() or state.request.sample is not None:
         return ask_for(state, replace(state.request, query="", sample=None))
     if state.solo is not None:

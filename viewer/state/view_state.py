@@ -36,6 +36,16 @@ class Page(StrEnum):
     ROWS = "rows"
 
 
+class Aid(StrEnum):
+    """What helps the eye over the canvas."""
+
+    CROSSHAIR = "crosshair"
+    RULERS = "rulers"
+    MEASURE = "measure"
+    LOUPE = "loupe"
+    MINIMAP = "minimap"
+
+
 @dataclass(frozen=True, slots=True)
 class SoloObjects:
     """Only these objects of the row are shown."""
@@ -102,11 +112,18 @@ class ViewState:
     request: Request = EVERYTHING
     found: Found | None = None
     page: Page = Page.PICTURE
+    aids: frozenset[Aid] = frozenset()
+    held_aid: Aid | None = None
 
     @property
     def current(self) -> JsonPath | None:
         """The path selected last."""
         return self.selection[-1] if self.selection else None
+
+    @property
+    def aids_shown(self) -> frozenset[Aid]:
+        """Those that are on, and the one that is held."""
+        return self.aids if self.held_aid is None else self.aids | {self.held_aid}
 
     @property
     def overlays_shown(self) -> bool:
