@@ -55,7 +55,7 @@ class StatusBar(QStatusBar):
         self.labels = ElidedLabel("0 of 0 labels, 0 predictions", align=Qt.AlignmentFlag.AlignRight)
         self.media = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
         self.progress = _ProgressSection()
-        self.look = ElidedLabel("-90°, mirrored, adjusted", align=Qt.AlignmentFlag.AlignRight)
+        self.look = ElidedLabel("-90°, mirrored", align=Qt.AlignmentFlag.AlignRight)
         self.dots = ElidedLabel("000,000 dots", align=Qt.AlignmentFlag.AlignRight)
         self.zoom = ElidedLabel("00000 %", align=Qt.AlignmentFlag.AlignRight)
         self.issues = _IssueButton()
