@@ -330,6 +330,19 @@ def test_one_job_alone_starts_no_process(tasks: ThreadTasks) -> None:
     assert os.getpid() not in set(tasks.spread(its_process, [1, 2], nothing))
 
 
+def test_a_large_job_is_answered_by_another_process(tasks: ThreadTasks) -> None:
+    assert tasks.elsewhere(its_process, 1, nothing) != os.getpid()
+    assert InlineTasks().elsewhere(its_process, 1, nothing) == os.getpid()
+
+
+def test_a_large_job_that_nobody_waits_for_ends(tasks: ThreadTasks) -> None:
+    def given_up() -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        tasks.elsewhere(its_process, 1, given_up)
+
+
 def test_a_part_of_the_answer_can_be_told_before_it(tasks: ThreadTasks, qtbot: QtBot) -> None:
     heard: list[object] = []
 

@@ -13,6 +13,7 @@ from viewer.media.disk_cache import open_cache
 from viewer.media.key_store import KeyStore
 from viewer.media.network import Network
 from viewer.media.store import MediaStore
+from viewer.state.garbage import Garbage
 from viewer.state.preferences import Preferences
 from viewer.state.remembered import remember, with_habits
 from viewer.state.session import Session
@@ -51,6 +52,8 @@ class Application:
         self.session.changed.connect(self._remember)
         self.window.furnish(self.session, self.canvas, self.colours)
         self.window.faults.install()
+        self.garbage = Garbage(self.session, self.session)
+        self.canvas.zoom_changed.connect(self.garbage.stir)
 
     def colours(self) -> ClassColours:
         """The colours of the open export's classes."""
@@ -58,6 +61,7 @@ class Application:
 
     def close(self) -> None:
         """Let the threads and the file go."""
+        self.garbage.give_back()
         self.media.cancel()
         if self._threads is not None:
             self._threads.close()

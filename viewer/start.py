@@ -63,8 +63,10 @@ class Start:
             from viewer.media.key_store import system_key_store
 
             self.application = Application(self._qt, shell=self._shell, key_store=system_key_store())
-        finally:
             gc.freeze()
+            self.application.garbage.take_over()
+        except BaseException:
             gc.enable()
+            raise
         if self._path is not None:
             self.application.session.open(self._path, row=self._row)

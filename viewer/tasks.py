@@ -5,7 +5,8 @@
 `work(ticket)` is a plain function that runs on a pool thread; `done` and `failed` run on the main thread. The
 newest work of a key wins: what it replaces is cancelled, and its answer never delivered. Workers hand over
 bytes, arrays, QImages or model values, never a widget or a pixmap. Work of Python alone, which would keep the
-main thread waiting for the interpreter, is spread over processes with `tasks.spread(work, jobs, check)`.
+main thread waiting for the interpreter, is spread over processes with `tasks.spread(work, jobs, check)`, or
+done in one with `tasks.elsewhere(work, job, check)`.
 """
 
 from __future__ import annotations
@@ -106,6 +107,10 @@ class Tasks(Protocol):
         """The answers to jobs in their order; called by work, which `check` may make end."""
         ...
 
+    def elsewhere(self, work: Callable[[J], R], job: J, check: Callable[[], None]) -> R:
+        """The answer to a large job; called by work, which `check` may make end."""
+        ...
+
     def cancel(self, key: str) -> None:
         """Give up the work of a key, if there is any."""
         ...
@@ -147,6 +152,11 @@ class InlineTasks:
             check()
             yield work(job)
 
+    def elsewhere(self, work: Callable[[J], R], job: J, check: Callable[[], None]) -> R:
+        """Here."""
+        check()
+        return work(job)
+
 
 class Processes:
     """Some processes for work of Python alone, begun when they are first needed and of low priority.
@@ -184,8 +194,9 @@ class Processes:
                 under_way.popleft()
                 yield answer
         finally:
-            for _, future in under_way:
-                future.cancel()
+            if not self._closed:  # the executor's own thread stumbles over cancelled ones when it ends
+                for _, future in under_way:
+                    future.cancel()
 
     def close(self) -> None:
         """End them, whatever they are doing."""
@@ -194,7 +205,7 @@ class Processes:
             executor, self._executor = self._executor, None
         if executor is not None:
             children = multiprocessing.active_children()
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(wait=False)
             for child in children:
                 child.terminate()
 
@@ -289,6 +300,11 @@ class ThreadTasks(QObject):
             yield from map(work, first)
         else:
             yield from self._processes.map(work, itertools.chain(first, waiting), check)
+
+    def elsewhere(self, work: Callable[[J], R], job: J, check: Callable[[], None]) -> R:
+        """The answer to a job, worked out in another process."""
+        (answer,) = self._processes.map(work, (job,), check)
+        return answer
 
     @property
     def idle(self) -> bool:

@@ -32,6 +32,7 @@ from tests.bench.frames import (
     slowest_frames_over_a_hundred_thousand,
 )
 from tests.bench.gigapixel import memory_of_a_gigapixel, slowest_frames_over_a_gigapixel
+from tests.bench.interaction import longest_gap_of_a_scripted_minute, usual_gap_of_a_scripted_minute
 from tests.bench.long_walk import walking_a_thousand_rows
 from tests.bench.many_images import fetching_many_images
 from tests.bench.million import (
@@ -52,6 +53,8 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     coming_to_rest,
     slowest_frames_over_a_hundred_thousand,
     hovering_over_a_hundred_thousand,
+    longest_gap_of_a_scripted_minute,
+    usual_gap_of_a_scripted_minute,
     seeing_a_large_jpeg,
     memory_of_a_gigapixel,
     slowest_frames_over_a_gigapixel,

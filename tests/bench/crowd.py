@@ -28,6 +28,7 @@ VIEW = QSize(1600, 1000)
 CORNERS = 100
 CLASSES = 12
 FRAME_SECS = 1 / 60
+_PICTURE = "image.png"
 
 
 def outlines(count: int) -> NDArray[np.float64]:
@@ -161,8 +162,8 @@ def _image() -> QImage:
     return image
 
 
-def _export(count: int, folder: Path) -> Path:
-    _image().save(str(folder / "image.png"))
+def crowd_row(count: int, row_id: str = "r") -> dict[str, object]:
+    """A data row with so many polygons, over the picture of `save_image`."""
     objects = [
         {
             "feature_id": f"f{number}",
@@ -175,11 +176,20 @@ def _export(count: int, folder: Path) -> Path:
     ]
     annotations = {"classifications": [], "relationships": [], "objects": objects}
     label = {"id": "l", "label_kind": "Default", "version": "1.0.0", "annotations": annotations}
-    row = {
-        "data_row": {"id": "r", "row_data": "image.png"},
+    return {
+        "data_row": {"id": row_id, "row_data": _PICTURE},
         "media_attributes": {"width": IMAGE.width(), "height": IMAGE.height(), "mime_type": "image/png"},
         "projects": {"p": {"name": "P", "labels": [label]}},
     }
+
+
+def save_image(folder: Path) -> None:
+    """The picture under the polygons."""
+    _image().save(str(folder / _PICTURE))
+
+
+def _export(count: int, folder: Path) -> Path:
+    save_image(folder)
     path = folder / "crowd.ndjson"
-    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(crowd_row(count)) + "\n", encoding="utf-8")
     return path

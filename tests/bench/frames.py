@@ -87,6 +87,12 @@ def hovering_over_a_hundred_thousand() -> Figure:
     return Figure(name, median(secs.hovering) * 1e3, "ms", median(secs.scanning) * 1e3, goal=50)
 
 
+def slowest_frame_of_a_graphics_view_ms() -> float:
+    """Of those that pan and zoom over the fewer polygons."""
+    secs = _measured(FEW)
+    return max(secs.view_panning + secs.view_zooming) * 1e3
+
+
 def _slowest(what: str, ours: list[float], reference: list[float], at_most_ms: float) -> Figure:
     name = f"a frame while {what}, 95th percentile; against one QGraphicsItem a shape"
     value, other = (float(np.percentile(secs, 95)) * 1e3 for secs in (ours, reference))

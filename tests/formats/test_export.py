@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import threading
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats import Export, ExportError, RecordError, open_export
+from viewer.formats import Export, ExportError, ReadRow, RecordError, open_export
+from viewer.formats.records import RecordJob, read_job
 from viewer.model.issue import Severity
 from viewer.model.row import DataRow, UnreadableRow
 
@@ -68,6 +70,24 @@ class TestReading:
         for index in (-1, 1):
             with pytest.raises(IndexError):
                 export.read(index)
+
+    def test_large_records_alone_are_read_elsewhere(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = [{"data_row": {"id": f"row-{n}", "row_data": "x" * size}} for n, size in enumerate((10, 5000))]
+        path = tmp_path / "export.ndjson"
+        path.write_text("".join(json.dumps(each) + "\n" for each in rows))
+        monkeypatch.setattr("viewer.formats.export._LARGE_BYTES", 1000)
+        asked: list[int] = []
+
+        def elsewhere(job: RecordJob) -> ReadRow:
+            asked.append(job.index)
+            return pickle.loads(pickle.dumps(read_job(pickle.loads(pickle.dumps(job)))))  # type: ignore[no-any-return]
+
+        with open_export(path) as export, open_export(path) as plain:
+            for index in (0, 1, 1):
+                assert export.read(index, elsewhere) == plain.read(index)
+        assert asked == [1], "and kept at hand"
 
     def test_rows_are_read_from_many_threads_at_once(self, tmp_path: Path) -> None:
         export = open_export(written(tmp_path / "a", [row(number) for number in range(200)]))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import orjson
 
 from viewer.formats.errors import RecordError
@@ -17,6 +19,10 @@ _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
     re.DOTALL,
 )
+PIECE_BYTES = 1 << 18
+"""What is decoded in one go, a millisecond or two; nothing else runs in Python meanwhile."""
+_BREATH_SECS = 0.0005
+"""A pause after each, in which the window's thread gets its turn."""
 _LONGEST_INT = 19
 """Digits and sign that surely fit 64 bits; longer integers become floats, as in the strict decoder."""
 
@@ -37,9 +43,50 @@ def decode(data: bytes) -> Decoded:
     """
     data = data.removeprefix(_BOM)
     try:
-        return Decoded(orjson.loads(data))
+        return Decoded(_in_pieces(data))
     except orjson.JSONDecodeError:
         return _decode_leniently(data)
+
+
+def _in_pieces(data: bytes) -> Any:
+    """The value, a large one put together from its parts: decoding all at once would keep every other thread
+    waiting as long as it takes.
+
+    Raises:
+        orjson.JSONDecodeError: it is no JSON.
+    """
+    if len(data) <= PIECE_BYTES:
+        return orjson.loads(data)
+    try:
+        return _assembled(msgspec.Raw(data.lstrip()))
+    except (orjson.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return orjson.loads(data)  # says where
+
+
+def _assembled(raw: msgspec.Raw) -> Any:
+    value = memoryview(raw)
+    if len(value) <= PIECE_BYTES:
+        return orjson.loads(value)
+    time.sleep(_BREATH_SECS)
+    match bytes(value[:1]):
+        case b"{":
+            members = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+            return {key: _assembled(member) for key, member in members.items()}
+        case b"[":
+            return _elements(msgspec.json.decode(raw, type=list[msgspec.Raw]))
+        case _:
+            return orjson.loads(value)
+
+
+def _elements(parts: list[msgspec.Raw]) -> list[Any]:
+    values, since_breath = [], 0
+    for part in parts:
+        values.append(_assembled(part))
+        since_breath += len(memoryview(part))
+        if since_breath > PIECE_BYTES:
+            time.sleep(_BREATH_SECS)
+            since_breath = 0
+    return values
 
 
 def _decode_leniently(data: bytes) -> Decoded:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from viewer.formats.chunk import Chunk, stripped
 from viewer.formats.containers import Layout
 from viewer.formats.errors import ExportError, FileChangedError, RecordError
-from viewer.formats.records import decode_record, read_record, unreadable
+from viewer.formats.records import RecordJob, decode_record, read_job, unreadable
 from viewer.formats.row import ReadRow
 from viewer.formats.source import Check, Progress, Source, Watch, open_source
 from viewer.formats.spans import Record
@@ -24,6 +24,8 @@ __all__ = ["Export", "ExportError", "FileChangedError", "Record", "RecordError",
 _AT_END = object()
 _ALL = 1 << 62
 _WAIT_SECS = 0.02
+_LARGE_BYTES = 2 << 20
+"""A record of more is read elsewhere: it takes a tenth of a second and more."""
 _KEPT_ROWS = 32
 _KEPT_BYTES = 64 << 20
 _ROWS_A_LOOK = 256
@@ -164,12 +166,15 @@ class Export:
     ) -> None:
         self.close()
 
-    def read(self, index: int) -> ReadRow:
-        """The row with what is wrong in it; the last ones read stay at hand even when the file goes away."""
+    def read(self, index: int, elsewhere: Callable[[RecordJob], ReadRow] = read_job) -> ReadRow:
+        """The row with what is wrong in it; the last ones read stay at hand even when the file goes away.
+
+        A large record, which takes Python long, is read `elsewhere`: it gets what `read_job` reads.
+        """
         if kept := self.at_hand(index):
             return kept
         try:
-            read = self._read(index)
+            read = self._read(index, elsewhere)
         except FileChangedError as error:
             return self._unreadable(index, error)
         self._keep(index, read)
@@ -286,11 +291,10 @@ class Export:
         held = b"" if source.shared is not None else source.read_at(spans.begin, spans.end - spans.begin)
         return Chunk(start, spans, self._layout.header, ends_file, source.shared, held)
 
-    def _read(self, index: int) -> ReadRow:
-        data = self.raw_bytes(index)
-        return read_record(
-            data, index, self.record(index), self._layout.header, ends_file=self._ends_file(index)
-        )
+    def _read(self, index: int, elsewhere: Callable[[RecordJob], ReadRow] = read_job) -> ReadRow:
+        record, ends_file = self.record(index), self._ends_file(index)
+        job = RecordJob(self.raw_bytes(index), index, record, self._layout.header, ends_file)
+        return (elsewhere if record.size > _LARGE_BYTES else read_job)(job)
 
     def _unreadable(self, index: int, error: RecordError) -> ReadRow:
         return unreadable(error, index, self.record(index), ends_file=self._ends_file(index))

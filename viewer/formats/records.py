@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from viewer.formats.csv_rows import CsvHeader, csv_value
 from viewer.formats.decode import Decoded, decode
@@ -39,6 +39,22 @@ def read_record(
     issues = (*decoded.issues, *read.issues)
     placed = tuple(replace(issue, row=index, line=record.line, offset=record.offset) for issue in issues)
     return ReadRow(read.row, placed)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordJob:
+    """A record to be read, with all that this needs, to be handed to another process."""
+
+    data: bytes
+    index: int
+    record: Record
+    header: CsvHeader | None
+    ends_file: bool
+
+
+def read_job(job: RecordJob) -> ReadRow:
+    """The row that its record is; never raises."""
+    return read_record(job.data, job.index, job.record, job.header, ends_file=job.ends_file)
 
 
 def unreadable(error: RecordError, index: int, record: Record, *, ends_file: bool) -> ReadRow:

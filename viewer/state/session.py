@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.catalog.catalog import Catalog, first_rows
 from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.formats import Export, ExportError, ReadRow
+from viewer.formats.records import read_job
 from viewer.media.store import MediaStore
 from viewer.model.issue import Issue
 from viewer.model.row import DataRow
@@ -33,7 +34,7 @@ from viewer.tasks import Tasks, Ticket, fault
 
 INLINE_READ_BYTES = 128 << 10
 """Records up to this size are parsed at once (some ten milliseconds); larger ones on a worker."""
-AHEAD_READ_BYTES = 4 << 20
+AHEAD_READ_BYTES = 32 << 20
 """Rows loaded ahead are parsed unasked up to this size, all of them together."""
 ROWS_AHEAD = (1, 2, 3, -1)
 """Which rows are loaded ahead: places in the direction of the last move."""
@@ -165,7 +166,12 @@ class Session(QObject):
             self.long_work.give_up(key)
             show(read)
         else:
-            self.long_work.start(key, f"Reading row {index + 1}", lambda _: export.read(index), done=show)
+            text = f"Reading row {index + 1}"
+            self.long_work.start(key, text, lambda ticket: self._read(export, index, ticket), done=show)
+
+    def _read(self, export: Export, index: int, ticket: Ticket) -> ReadRow:
+        """By a worker, which hands a large record on to another process: read here it would slow all else."""
+        return export.read(index, lambda job: self.tasks.elsewhere(read_job, job, ticket.check))
 
     def _read_ahead(self) -> None:
         """Have the rows that are likely to be looked at next ready, with their pictures."""
@@ -185,7 +191,7 @@ class Session(QObject):
             rows = []
             for index in ahead:
                 ticket.check()
-                row = export.read(index).row
+                row = self._read(export, index, ticket).row
                 if isinstance(row, DataRow):
                     rows.append(row)
             return rows

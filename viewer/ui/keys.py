@@ -42,7 +42,10 @@ _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
 class KeyRules(QObject):
-    """Filters the application's events while the window is there."""
+    """Filters the keys of the widget in focus, and all events while a key or a button holds an action.
+
+    Not all of them always: thousands of events a second would each wait for Python.
+    """
 
     def __init__(self, commands: Commands, window: QWidget) -> None:
         super().__init__(window)
@@ -56,12 +59,22 @@ class KeyRules(QObject):
 
     def install(self) -> None:
         """Begin to watch."""
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
+        app = _application()
+        app.focusChanged.connect(self._watch)
+        self._watch(None, app.focusWidget())
 
     def uninstall(self) -> None:
         """Stop watching; what is held is let go."""
         self._commands.release()
-        QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # there is one
+        app = _application()
+        app.focusChanged.disconnect(self._watch)
+        self._watch(app.focusWidget(), None)
+
+    def _watch(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None and self._commands.held is None:
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let go what is held, and say who gets a key: True when it is not the widget."""
@@ -93,7 +106,13 @@ class KeyRules(QObject):
         return False
 
     def _note_hold(self) -> None:
-        held = self._commands.held
+        held, app = self._commands.held, _application()
+        if held is not None:
+            self._watch(app.focusWidget(), None)
+            app.installEventFilter(self)
+        else:
+            app.removeEventFilter(self)
+            self._watch(None, app.focusWidget())
         keys = [QKeySequence(key) for key in held.keys] if held is not None else []
         by_key = self._down is not None and QKeySequence(self._down) in keys
         self._held_by = self._down if by_key else None
@@ -115,6 +134,12 @@ class KeyRules(QObject):
             event.accept()
             return True
         return False
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
 
 
 def _is_read_only_text(widget: QWidget) -> bool:
