@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests import exports
 from tests.test_cli import WITHOUT_QT
+from viewer.catalog import gathering
 from viewer.cli import main
 from viewer.media.disk_cache import DiskCache
 
@@ -44,6 +46,7 @@ def test_it_tells_folder_entries_bytes_and_limit(
         "entries": "3",
         "size": "2.1 MB (2,100,000 bytes)",
         "limit": "2 GB (2,000,000,000 bytes)",
+        "catalogues": "0, 0 bytes of at most 2 GB (2,000,000,000 bytes)",
     }
 
 
@@ -129,6 +132,21 @@ def test_a_folder_that_cannot_be_written_is_told(
     answer = capsys.readouterr()
     assert answer.out == ""
     assert answer.err.startswith(f"annoscope: the cache {tmp_path / 'file' / 'cache'}: ")
+
+
+def test_remembered_catalogues_are_told_of_and_cleared(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(gathering, "SMALL_BYTES", 0)
+    export = exports.write(tmp_path, *(exports.row(row_id=f"r{at}") for at in range(5)))
+    assert main(["list", str(export), "--where", "r3"]) == 0
+    assert "r3" in capsys.readouterr().out
+    files = [file for file in (folder / "catalogues").rglob("*") if file.is_file()]
+    size = sum(file.stat().st_size for file in files)
+    assert size > 0
+    assert told(capsys)["catalogues"].startswith(f"1, {size / 1000:.1f} kB ({size:,} bytes) of at most 2 GB")
+    assert told(capsys, "--clear")["catalogues"].startswith("0, 0 bytes of")
+    assert not [*(folder / "catalogues").iterdir()]
 
 
 @pytest.mark.parametrize("options", [[], ["--clear"], ["--size", "1GB"], ["--help"]])

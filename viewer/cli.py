@@ -34,7 +34,7 @@ commands:
   annoscope fetch FILE [--to DIR] [--allow-host HOST …]
                                       bring all images and masks here, for going offline
   annoscope cache [--clear | --size N]
-                                      what was fetched and is kept on disk
+                                      what was fetched and gathered, and is kept on disk
   annoscope demo                      open a bundled sample
 
 Each has its own --help. A file that is called like a command is opened as ./inspect.
@@ -232,12 +232,13 @@ def _fetch(arguments: list[str]) -> int:
 def _cache(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="annoscope cache",
-        description="Show what was fetched and is kept on disk; what was used least recently goes first.",
+        description="Show what is kept on disk: pictures that were fetched, and catalogues of large exports. "
+        "What was used least recently goes first.",
         epilog="The folder is the one that ANNOSCOPE_CACHE names, else one of the system's. "
         "Exit status: 0, 1 when the folder could not be read or written.",
     )
     change = parser.add_mutually_exclusive_group()
-    change.add_argument("--clear", action="store_true", help="remove everything from it")
+    change.add_argument("--clear", action="store_true", help="remove everything from it, catalogues too")
     change.add_argument(
         "--size",
         metavar="N",
@@ -245,23 +246,28 @@ def _cache(arguments: list[str]) -> int:
         help="keep at most so much, as in 500MB, 2GB or 1.5GiB; 0 for nothing",
     )
     options = parser.parse_args(arguments)
+    from viewer.catalog import storage
+    from viewer.media.cache_files import catalogues_folder
     from viewer.media.disk_cache import open_cache
 
-    cache = open_cache()
+    cache, catalogues = open_cache(), catalogues_folder()
     try:
         if options.clear:
             cache.clear()
+            storage.forget_all(catalogues)
         if options.size is not None:
             cache.set_limit(options.size)
         used = cache.usage()
+        count, size_bytes = storage.usage(catalogues)
     except OSError as error:
         _print(f"annoscope: the cache {cache.folder}: {error.strerror or error}", sys.stderr)
         return _EXIT_ERRORS
     lines = (
-        f"folder   {cache.folder}",
-        f"entries  {used.entries:,}",
-        f"size     {_told_bytes(used.size_bytes)}",
-        f"limit    {_told_bytes(cache.limit_bytes)}",
+        f"folder      {cache.folder}",
+        f"entries     {used.entries:,}",
+        f"size        {_told_bytes(used.size_bytes)}",
+        f"limit       {_told_bytes(cache.limit_bytes)}",
+        f"catalogues  {count:,}, {_told_bytes(size_bytes)} of at most {_told_bytes(storage.LIMIT_BYTES)}",
     )
     _print("\n".join(lines), sys.stdout)
     return _EXIT_OK

@@ -25,6 +25,7 @@ from viewer.catalog.query.needs import needs_issues
 from viewer.fetch_request import FetchRequest
 from viewer.formats import Export, ExportError, open_export
 from viewer.media.access import Access, Forgetful
+from viewer.media.cache_files import catalogues_folder
 from viewer.media.causes import Cause
 from viewer.media.credentials import Credentials
 from viewer.media.disk_cache import open_cache
@@ -38,7 +39,6 @@ from viewer.media.network import Network
 from viewer.media.problem import ProblemKind
 from viewer.media.resolve import Places
 from viewer.media.wanted import MediaKind
-from viewer.state.cataloguing import catalogue_folder
 from viewer.state.preferences import Preferences
 from viewer.tasks import Cancelled, Processes, ThreadTasks, Ticket
 
@@ -105,7 +105,7 @@ def _rows_of(export: Export, where: str, ticket: Ticket) -> Sequence[int] | None
     try:
         thorough = needs_issues(where, ())
         with closing(Processes()) as processes:
-            catalog = gather(export, catalogue_folder(), ticket, processes.map, thorough=thorough)
+            catalog = gather(export, catalogues_folder(), ticket, processes.map, thorough=thorough)
         return find(catalog, Request(where), check=ticket.check)
     except QueryError as error:
         raise FetchError(f"--where: {error}") from error

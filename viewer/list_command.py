@@ -27,7 +27,7 @@ from viewer.catalog.query import QueryError
 from viewer.catalog.query.needs import needs_issues
 from viewer.formats import Export, ExportError, RecordError, open_export
 from viewer.list_request import ListRequest
-from viewer.state.cataloguing import catalogue_folder
+from viewer.media.cache_files import catalogues_folder
 from viewer.tasks import Processes, Ticket
 
 ROW = "row"
@@ -51,7 +51,7 @@ def list_rows(request: ListRequest) -> tuple[int, str]:
         with open_export(request.file) as export, closing(Processes()) as processes:
             asked = _asked(request)
             wanted = needs_issues(request.where, (*request.columns, *(key.field for key in asked.sort)))
-            catalog = gather(export, catalogue_folder(), Ticket(), processes.map, thorough=wanted)
+            catalog = gather(export, catalogues_folder(), Ticket(), processes.map, thorough=wanted)
             found = find(catalog, asked)
             rows = list(islice(found, request.limit))
             with _out(request.out) as stream:

@@ -150,3 +150,116 @@ def test_a_file_that_was_replaced_or_removed_is_noticed(
     (tmp_path / "another").write_text("")
     qtbot.wait(1500)
     assert told == [how], "other files in the folder are none of its business"
+
+
+def add(path: Path, *rows: Any) -> None:
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(json.dumps(row) + "\n" for row in rows)
+
+
+def reading(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The offsets from which pieces of files are read one after the other, from now on."""
+    begun: list[int] = []
+    chunks = source.Source.chunks
+
+    def noted(self: source.Source, offset: int) -> Iterator[tuple[int, bytes]]:
+        begun.append(offset)
+        return chunks(self, offset)
+
+    monkeypatch.setattr(source.Source, "chunks", noted)
+    return begun
+
+
+def test_reloading_a_file_that_has_grown_reads_the_new_part_alone_and_leaves_all_else(
+    program: Application, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = exports.box("b", 1, 2, 30, 40, name="car")
+    path = exports.write(tmp_path, *(exports.row(exports.label(box), row_id=f"r{at}") for at in range(30)))
+    session = program.session
+    session.open(path)
+    qtbot.waitUntil(lambda: session.catalog is not None and len(session.catalog) == 30)
+    session.update(row=20)
+    qtbot.waitUntil(lambda: session.row is not None and session.row.id == "r20")
+    (picked,) = [each.path for each in next(session.row.labels()).annotations.objects]
+    session.update(selection=(picked,), hidden_classes=frozenset({"tree"}))
+    session.search("class:car")
+    qtbot.waitUntil(lambda: session.state.found is not None and len(session.state.found) == 30)
+    read, opened = session.read, []
+    session.opened.connect(lambda: opened.append(True))
+    begun = reading(monkeypatch)
+    size = path.stat().st_size
+    add(path, exports.row(exports.label(box), row_id="late"), exports.row(row_id="later"))
+    qtbot.waitUntil(lambda: bool(program.window.stage.cards))
+    QTest.keyClick(program.window, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: session.row_count == 32)
+    qtbot.waitUntil(lambda: session.state.found is not None and len(session.state.found) == 31)
+    assert opened == [], "nothing is opened anew"
+    assert begun
+    assert min(begun) > size * 28 / 30
+    assert session.read is read
+    assert (session.state.row, session.state.selection) == (20, (picked,))
+    assert session.state.hidden_classes == {"tree"}
+    assert session.catalog is not None
+    assert session.catalog.summary(30).name == "key-late"
+    assert session.catalog.is_complete
+    assert not program.window.stage.cards or all(
+        card.notice.title != "The file was changed" for card in program.window.stage.cards
+    )
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    assert panel.count.text() == "31 of 32"
+
+
+def test_a_row_that_could_not_be_read_meanwhile_is_read_after_reloading(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = many(tmp_path, 60)
+    program.session.open(path)
+    qtbot.waitUntil(lambda: program.session.row is not None and program.session.row_count == 60)
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    add(path, exports.row(row_id="late"))
+    panel.tree.expand(panel.model.index_of_row(9))
+    qtbot.waitUntil(lambda: panel.model.node(panel.model.index_of_row(9)).failed)  # type: ignore[attr-defined]
+    program.session.reload()
+    qtbot.waitUntil(lambda: program.session.row_count == 61)
+    panel.tree.expand(panel.model.index_of_row(9))
+    node = panel.model.node(panel.model.index_of_row(9))
+    qtbot.waitUntil(lambda: bool(node.children) and not node.failed)  # type: ignore[attr-defined]
+
+
+def test_a_longer_file_with_other_rows_is_opened_anew(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = many(tmp_path, 30)
+    program.session.open(path)
+    qtbot.waitUntil(lambda: program.session.row is not None and program.session.row_count == 30)
+    rows = [exports.row(exports.label(), row_id=f"s{at}") for at in range(40)]
+    exports.write(tmp_path, *rows)
+    with qtbot.waitSignal(program.session.opened):
+        program.session.reload()
+    qtbot.waitUntil(lambda: program.session.row is not None and program.session.row.id == "s0")
+
+
+def test_a_cancelled_listing_says_how_far_it_came_and_goes_on_when_asked(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    export = program.session.export
+    assert export is not None
+    qtbot.waitUntil(lambda: len(export) > 800)
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    assert not panel.stopped.isVisible()
+    qtbot.waitUntil(program.window.status.progress.isVisible)
+    QTest.mouseClick(program.window.status.progress.cancel, Qt.MouseButton.LeftButton)
+    assert panel.stopped.isVisible()
+    gate.set()
+    qtbot.wait(200)
+    assert not export.is_listed
+    assert "Listing was cancelled: only the first " in panel.stopped.text.text()
+    QTest.mouseClick(panel.stopped.button, Qt.MouseButton.LeftButton)
+    assert not panel.stopped.isVisible()
+    qtbot.waitUntil(lambda: export.is_listed and program.session.row_count == COUNT)
+    qtbot.waitUntil(lambda: program.session.catalog is not None and len(program.session.catalog) == COUNT)

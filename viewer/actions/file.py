@@ -28,7 +28,15 @@ FILE_ACTIONS = (
         icon="reload",
         enabled=has_export,
         run=lambda c: c.session.reload(),
-        tip="Read the file again, at the same row",
+        tip="Read the file again, at the same row; of one that has grown the new part alone",
+    ),
+    Action(
+        id="go-on-listing",
+        title="Go on &listing rows",
+        menu=Menu.FILE,
+        enabled=lambda c: c.session.is_stopped,
+        run=lambda c: c.session.go_on(),
+        tip="After listing or reading all rows was cancelled",
     ),
     Action(
         id="export-picture",

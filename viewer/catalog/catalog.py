@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from viewer.catalog.columns import Column
+from viewer.catalog.columns import Column, cut
 from viewer.catalog.joining import Join, MemoryJoin
 from viewer.catalog.summary import RowSummary, summary_from
 from viewer.catalog.walk import MOST_ISSUES, Segment, chunks_of, quick_walk, thorough_walk
@@ -47,20 +47,21 @@ class Catalog:
 class Gathering:
     """Segments in the order of the file become a catalogue, which can be looked at before it is complete."""
 
-    def __init__(self, export: Export, join: Join, *, thorough: bool) -> None:
+    def __init__(self, export: Export, join: Join, *, thorough: bool, known: Catalog | None = None) -> None:
+        """`known` are the first rows, of which nothing needs to be read any more."""
         self.join = join
-        self.size_bytes = 0
         self._thorough = thorough
         self._of_file = tuple(export.issues[:MOST_ISSUES])
         self._issues = list(self._of_file)
         self._errors = sum(issue.severity is Severity.ERROR for issue in export.issues)
         self._warnings = len(export.issues) - self._errors
         self._hosts: Counter[str] = Counter()
+        if known is not None:
+            self.add(Segment(known.rows, dict(known.columns), Counter(known.hosts), *_of_rows(known)))
 
     def add(self, segment: Segment) -> None:
         """Take the next segment."""
         self.join.add(segment.columns)
-        self.size_bytes += segment.size_bytes
         self._issues += segment.issues[: MOST_ISSUES - len(self._issues)]
         self._errors += segment.errors
         self._warnings += segment.warnings
@@ -78,6 +79,32 @@ class Gathering:
             is_complete=complete,
             is_checked=complete and self._thorough,
         )
+
+
+def _of_rows(catalog: Catalog) -> tuple[tuple[Issue, ...], int, int]:
+    """The issues of a catalogue but for those of the file as a whole; how many are errors, and warnings."""
+    of_file = [issue for issue in catalog.issues if issue.row is None]
+    errors = sum(issue.severity is Severity.ERROR for issue in of_file)
+    issues = tuple(issue for issue in catalog.issues if issue.row is not None)
+    return issues, catalog.errors - errors, catalog.warnings - (len(of_file) - errors)
+
+
+def first_rows(catalog: Catalog, rows: int) -> Catalog:
+    """What a catalogue tells of its first rows, as if nothing stood behind them."""
+    if rows >= catalog.rows:
+        return catalog
+    kept = tuple(issue for issue in catalog.issues if issue.row is None or issue.row < rows)
+    gone = [issue for issue in catalog.issues if issue.row is not None and issue.row >= rows]
+    errors = sum(issue.severity is Severity.ERROR for issue in gone)
+    columns = {field: cut(column, rows) for field, column in catalog.columns.items()}
+    return replace(
+        catalog,
+        columns=MappingProxyType(columns),
+        rows=rows,
+        issues=kept,
+        errors=catalog.errors - errors,
+        warnings=catalog.warnings - (len(gone) - errors),
+    )
 
 
 def catalogue(

@@ -113,3 +113,21 @@ class FlagColumn:
 
 
 Column: TypeAlias = TextColumn | SetColumn | BagColumn | NumberColumn | TimeColumn | FlagColumn
+
+
+def cut(column: Column, rows: int) -> Column:
+    """The first rows of a column; nothing is copied."""
+    match column:
+        case TextColumn(blob, bounds):
+            return TextColumn(blob[: int(bounds[rows])], bounds[: rows + 1])
+        case SetColumn(codes, sets):
+            return SetColumn(codes[:rows], sets)
+        case BagColumn(bounds, codes, counts, names):
+            end = int(bounds[rows])
+            return BagColumn(bounds[: rows + 1], codes[:end], counts[:end], names)
+        case NumberColumn(values):
+            return NumberColumn(values[:rows])
+        case TimeColumn(values):
+            return TimeColumn(values[:rows])
+        case FlagColumn(values):
+            return FlagColumn(values[:rows])

@@ -6,7 +6,7 @@ The first walk makes it quickly from skeletons, the second reads every row toler
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -40,8 +40,18 @@ class Watcher(Protocol):
 Spread = Callable[[Callable[[Chunk], Segment], Iterable[Chunk], Callable[[], None]], Iterator[Segment]]
 
 
-def gather(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thorough: bool = True) -> Catalog:
+def gather(
+    export: Export,
+    root: Path,
+    watcher: Watcher,
+    spread: Spread,
+    *,
+    thorough: bool = True,
+    known: Catalog | None = None,
+) -> Catalog:
     """The complete catalogue, checked when it is to be `thorough`, others being told of before it.
+
+    What is `known` of the first rows, from another time, is not read again.
 
     Raises:
         FileChangedError: the file was changed on disk.
@@ -49,7 +59,7 @@ def gather(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thor
     if export.is_listed and export.size_bytes <= SMALL_BYTES:
         return catalogue(export, check=watcher.check)
     try:
-        return _gathered(export, root, watcher, spread, thorough=thorough)
+        return _Gatherer(export, root, watcher, spread, known).catalog(thorough=thorough)
     except OSError as error:
         reason = error.strerror or str(error)
         text = f"the catalogue cannot be kept in {root} ({reason}): all rows are read anew each time"
@@ -57,36 +67,46 @@ def gather(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thor
         return replace(catalog, issues=(Issue(Severity.WARNING, text), *catalog.issues))
 
 
-def _gathered(export: Export, root: Path, watcher: Watcher, spread: Spread, *, thorough: bool) -> Catalog:
-    checked_name = name_of(export, checked=True)
-    if (known := remembered(root, checked_name)) is not None:
-        return known
-    quick_name = name_of(export, checked=False)
-    if (quick := remembered(root, quick_name)) is None:
-        quick = _walked(export, root, quick_name, watcher, spread, thorough=False)
-    if not thorough:
-        return quick
-    watcher.tell(quick)
-    return _walked(export, root, checked_name, watcher, spread, thorough=True)
+@dataclass(frozen=True, slots=True)
+class _Gatherer:
+    """What both walks need."""
 
+    export: Export
+    root: Path
+    watcher: Watcher
+    spread: Spread
+    known: Catalog | None
 
-def _walked(
-    export: Export, root: Path, name: str, watcher: Watcher, spread: Spread, *, thorough: bool
-) -> Catalog:
-    join = FileJoin(root)
-    try:
-        gathering = Gathering(export, join, thorough=thorough)
-        next_told = _FIRST_ROWS
-        walk = thorough_walk if thorough else quick_walk
-        for segment in spread(walk, chunks_of(export, watcher.check), watcher.check):
-            gathering.add(segment)
-            watcher.progress(gathering.size_bytes, export.size_bytes)
-            if not thorough and gathering.join.rows >= next_told:
-                next_told = gathering.join.rows * _GROWTH
-                watcher.tell(gathering.catalog(complete=False))
-        catalog = gathering.catalog(complete=True)
-        join.keep(name, catalog)
-    except BaseException:
-        join.discard()
-        raise
-    return catalog
+    def catalog(self, *, thorough: bool) -> Catalog:
+        """As it was remembered, else walked."""
+        checked_name = name_of(self.export, checked=True)
+        if (remembered_one := remembered(self.root, checked_name)) is not None:
+            return remembered_one
+        quick_name = name_of(self.export, checked=False)
+        if (quick := remembered(self.root, quick_name)) is None:
+            quick = self._walked(quick_name, self.known, thorough=False)
+        if not thorough:
+            return quick
+        self.watcher.tell(quick)
+        checked = self.known is not None and self.known.is_checked
+        return self._walked(checked_name, self.known if checked else None, thorough=True)
+
+    def _walked(self, name: str, known: Catalog | None, *, thorough: bool) -> Catalog:
+        export, watcher = self.export, self.watcher
+        join = FileJoin(self.root)
+        try:
+            gathering = Gathering(export, join, thorough=thorough, known=known)
+            next_told = max(_FIRST_ROWS, join.rows * _GROWTH)
+            walk = thorough_walk if thorough else quick_walk
+            for segment in self.spread(walk, chunks_of(export, watcher.check, join.rows), watcher.check):
+                gathering.add(segment)
+                watcher.progress(export.end_of(join.rows - 1), export.size_bytes)
+                if not thorough and join.rows >= next_told:
+                    next_told = join.rows * _GROWTH
+                    watcher.tell(gathering.catalog(complete=False))
+            catalog = gathering.catalog(complete=True)
+            join.keep(name, catalog)
+        except BaseException:
+            join.discard()
+            raise
+        return catalog

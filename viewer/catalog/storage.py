@@ -168,9 +168,11 @@ def usage(root: Path) -> tuple[int, int]:
 
 
 def forget_all(root: Path) -> None:
-    """Remove every remembered catalogue."""
+    """Remove every remembered catalogue, and what killed processes have left behind."""
     for folder in _folders(root):
-        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.name.endswith(_PART):
+            shutil.rmtree(folder, ignore_errors=True)
+    make_room(root, LIMIT_BYTES)
 
 
 def _folders(root: Path) -> Iterator[Path]:

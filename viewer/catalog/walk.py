@@ -37,7 +37,6 @@ class Segment:
     """The columns of some rows in the order of the file, and what was found wrong in them."""
 
     rows: int
-    size_bytes: int
     columns: dict[str, Column]
     hosts: Counter[str] = field(default_factory=Counter)
     issues: tuple[Issue, ...] = ()
@@ -45,14 +44,12 @@ class Segment:
     warnings: int = 0
 
 
-def chunks_of(export: Export, check: Callable[[], None] | None = None) -> Iterator[Chunk]:
-    """The records of an export, some megabytes at a time, waiting for those that are still being listed."""
-    stop = 0
-    for index in export.indices(check):
-        if index >= stop:
-            chunk = export.chunk(index, CHUNK_BYTES)
-            stop = index + len(chunk)
-            yield chunk
+def chunks_of(export: Export, check: Callable[[], None] | None = None, start: int = 0) -> Iterator[Chunk]:
+    """The records from `start` on, some megabytes at a time, waiting for those yet to be listed."""
+    while export.has(start, check):
+        chunk = export.chunk(start, CHUNK_BYTES)
+        start += len(chunk)
+        yield chunk
 
 
 def walk_chunk(chunk: Chunk, *, thorough: bool) -> Segment:
@@ -92,7 +89,7 @@ class _Walking:
         self._parts: list[dict[str, Column]] = []
         self._fit = SkeletonColumns()
         self._unfit: list[RowFacts] = []
-        self._segment = Segment(len(chunk), chunk.size_bytes, {})
+        self._segment = Segment(len(chunk), {})
 
     def take_skeleton(self, data: memoryview) -> bool:
         """Take a record whose skeleton tells enough; False when it does not."""

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
-from viewer.formats.csv_rows import csv_header, list_csv
+from viewer.formats.csv_rows import csv_header, last_whole, list_csv
 from viewer.formats.decode import decode
 from viewer.formats.errors import RecordError
 from viewer.formats.lines import list_lines
 from viewer.formats.source import CHUNK_BYTES, Source
-from viewer.formats.spans import Spans
+from viewer.formats.spans import Record, Spans
 from viewer.formats.structure import StructureScan
 from viewer.model.issue import Issue, Severity
 
@@ -44,30 +44,52 @@ class Layout:
         self.spans = Spans()
         self.issues: tuple[Issue, ...] = ()
         self._source = source
+        self._begin: Record | None = None
+        self._scan: StructureScan | None = None
         window = source.read_at(source.start, CHUNK_BYTES)
         self.header = csv_header(window)
         complete = source.is_whole and source.start + len(window) >= source.size_bytes
         self.container = Container.CSV if self.header else _guess(window, complete=complete)
+        self._guessed = self.container
+
+    def grown(self, source: Source) -> Layout | None:
+        """The layout of a file that was added to, with its records; the last is found anew, as it may go on.
+
+        None when what was added can change how the records before it are held together.
+        """
+        now = Layout(source)
+        is_open = self._scan is None or self._scan.is_open
+        if not len(self.spans) or not is_open or (now.header, now._guessed) != (self.header, self._guessed):
+            return None
+        spans = self.spans
+        last = len(spans) - 1 if self.header is None else last_whole(source, self.header, spans)
+        now._begin = spans[last]
+        now.spans = spans.before(now._begin.offset)
+        return now
 
     def listing(self) -> Iterator[None]:
         """Find the records, in one pass over the file; comes up for air after each piece of it."""
         source, spans = self._source, self.spans
         if self.header is not None:
-            yield from list_csv(source, self.header, spans)
+            yield from list_csv(source, self.header, spans, self._begin)
             return
         match self.container:
             case Container.NDJSON:
-                yield from list_lines(source, spans)
+                yield from list_lines(source, spans, self._begin)
                 if self._is_one_object():
                     self.container = Container.JSON_OBJECT
             case Container.JSON_ARRAY:
-                scan = StructureScan(source, spans, is_array=True)
+                scan = self._structure(is_array=True)
                 yield from scan.run()
                 if scan.unclosed:
                     self.issues = (Issue(Severity.WARNING, _UNCLOSED),)
             case _:
-                yield from StructureScan(source, spans, is_array=False).run()
+                yield from self._structure(is_array=False).run()
                 self.container = Container.JSON_OBJECT if len(spans) == 1 else Container.CONCATENATED
+
+    def _structure(self, *, is_array: bool) -> StructureScan:
+        self._scan = StructureScan(self._source, self.spans, is_array=is_array, begin=self._begin)
+        return self._scan
 
     def _is_one_object(self) -> bool:
         """A single object without a line end is no NDJSON but an object."""

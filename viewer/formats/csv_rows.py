@@ -19,7 +19,7 @@ from viewer.formats.decode import Decoded, decode
 from viewer.formats.errors import RecordError
 from viewer.formats.lines import Line, inked_lines
 from viewer.formats.source import Source
-from viewer.formats.spans import Spans
+from viewer.formats.spans import Record, Spans
 from viewer.model.annotation import JsonPath
 from viewer.model.issue import Issue, Severity
 
@@ -57,10 +57,14 @@ def csv_header(window: bytes) -> CsvHeader | None:
     return None
 
 
-def list_csv(source: Source, header: CsvHeader, spans: Spans) -> Iterator[None]:
-    """Add every record below the header; a quote that never closes costs its own line, not the table."""
-    lines = inked_lines(source, count_quotes=True)
-    next(lines, None)
+def list_csv(source: Source, header: CsvHeader, spans: Spans, begin: Record | None = None) -> Iterator[None]:
+    """Add every record below the header, from `begin` on.
+
+    A quote that never closes costs its own line, not the table.
+    """
+    lines = inked_lines(source, begin, count_quotes=True)
+    if begin is None:
+        next(lines, None)
     again: deque[Line] = deque()
     together: list[Line] = []
     in_quotes = False
@@ -81,6 +85,14 @@ def list_csv(source: Source, header: CsvHeader, spans: Spans) -> Iterator[None]:
         together, in_quotes = [], False
         if len(spans) % _RECORDS_A_BREATH == 0:
             yield
+
+
+def last_whole(source: Source, header: CsvHeader, spans: Spans) -> int:
+    """The index of the last record that is one of the table: a file cut off within quotes ends in pieces."""
+    index = len(spans) - 1
+    while index > 0 and not _is_record(source, header, spans[index].offset, spans.end_of(index)):
+        index -= 1
+    return index
 
 
 def csv_value(data: bytes, header: CsvHeader) -> Decoded:

@@ -38,6 +38,7 @@ class Export:
     """The records of a file, record N of the file being row N - 1 whether it can be read or not.
 
     All methods may be called from any thread. While the records are still being listed, `len` grows.
+    `taken_over` are those that were known from before the file grew.
     """
 
     def __init__(self, source: Source, layout: Layout) -> None:
@@ -45,6 +46,7 @@ class Export:
         self.is_listed = False
         self._source = source
         self._layout = layout
+        self.taken_over = len(layout.spans)
         self._listing = layout.listing()
         self._turn = threading.Lock()
         self._late: tuple[Issue, ...] = ()
@@ -83,6 +85,27 @@ class Export:
             finally:
                 self._source.watch = Watch.of(None, None)
 
+    def grown(self, check: Check | None = None) -> Export | None:
+        """The file as it is now, with what was listed of it, when it was only added to; else None.
+
+        The last record is found anew, as it may not have been whole. `check` may raise to give up.
+
+        Raises:
+            ExportError: it cannot be opened any more.
+        """
+        try:
+            source = self._source.grown(Watch.of(None, check))
+            if source is None:
+                return None
+            with self._turn:
+                layout = self._layout.grown(source)
+            if layout is not None and (export := Export(source, layout)).list_until(len(self)):
+                return export
+            source.close()
+        except FileChangedError:
+            pass  # it grows at this moment; whoever opens it says so
+        return None
+
     def list_until(self, count: int) -> bool:
         """List until there are so many records; whether there are."""
         with self._turn:
@@ -93,12 +116,15 @@ class Export:
     def indices(self, check: Check | None = None) -> Iterator[int]:
         """The index of every record, listing those that nobody has listed yet."""
         index = 0
-        while True:
-            while index < len(self):
-                yield index
-                index += 1
-            if self.is_listed and index >= len(self):
-                return
+        while self.has(index, check):
+            yield index
+            index += 1
+
+    def has(self, index: int, check: Check | None = None) -> bool:
+        """Whether there is such a record, waiting for it to be listed, or listing where nobody does."""
+        while index >= len(self):
+            if self.is_listed:
+                return index < len(self)
             if check is not None:
                 check()
             if self._turn.acquire(timeout=_WAIT_SECS):
@@ -106,6 +132,15 @@ class Export:
                     self._list_some()
                 finally:
                     self._turn.release()
+        return True
+
+    def end_of(self, index: int) -> int:
+        """The offset behind a record."""
+        return self._layout.spans.end_of(index)
+
+    def count_until(self, offset: int) -> int:
+        """How many of the listed records begin before an offset."""
+        return self._layout.spans.count_until(offset)
 
     def _list_some(self) -> bool:
         """One breath of the listing; whether there may be more. What ends it early becomes an issue."""
@@ -265,9 +300,7 @@ class Export:
         return unreadable(error, index, self.record(index), ends_file=self._ends_file(index))
 
     def _ends_file(self, index: int) -> bool:
-        record = self.record(index)
-        source = self._source
-        return source.is_whole and record.offset + record.size >= source.size_bytes
+        return self._source.is_whole and self.end_of(index) >= self._source.size_bytes
 
 
 def open_export(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.formats.source import Source
-from viewer.formats.spans import Spans
+from viewer.formats.spans import Record, Spans
 
 _INK = re.compile(rb"\S")
 
@@ -22,10 +22,11 @@ class Line:
     quotes: int = 0
 
 
-def inked_lines(source: Source, *, count_quotes: bool = False) -> Iterator[Line]:
-    """Every line that is not blank; `number` counts the blank ones too."""
-    number, start, end, quotes, blank = 1, source.start, source.start, 0, True
-    for offset, chunk in source.chunks(source.start):
+def inked_lines(source: Source, begin: Record | None = None, *, count_quotes: bool = False) -> Iterator[Line]:
+    """Every line that is not blank, from that of a record on; `number` counts the blank ones too."""
+    number, start = (begin.line, begin.offset) if begin is not None else (1, source.start)
+    end, quotes, blank = start, 0, True
+    for offset, chunk in source.chunks(start):
         at = 0
         while (newline := chunk.find(b"\n", at)) >= 0:
             if not blank or _INK.search(chunk, at, newline):
@@ -42,10 +43,11 @@ def inked_lines(source: Source, *, count_quotes: bool = False) -> Iterator[Line]
         yield Line(number, start, end, quotes)
 
 
-def list_lines(source: Source, spans: Spans) -> Iterator[None]:
-    """Add a record for every line that is not blank; comes up for air after each piece of the file."""
-    number, start, blank = 1, source.start, True
-    for offset, chunk in source.chunks(source.start):
+def list_lines(source: Source, spans: Spans, begin: Record | None = None) -> Iterator[None]:
+    """Add a record for every line that is not blank, from `begin` on; comes up for air after each piece."""
+    number, start = (begin.line, begin.offset) if begin is not None else (1, source.start)
+    blank = True
+    for offset, chunk in source.chunks(start):
         at = 0
         while (newline := chunk.find(b"\n", at)) >= 0:
             if not blank or _INK.search(chunk, at, newline):

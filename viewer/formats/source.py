@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from viewer.formats.errors import ExportError, FileChangedError
+from viewer.formats.prints import Prints
 from viewer.formats.shared import Shared
 from viewer.formats.signatures import GZIP_MAGIC, refuse_foreign, utf16_codec
 from viewer.model.issue import Issue, Severity
@@ -80,6 +81,7 @@ class Source:
         self._fingerprint = _Fingerprint.of(os.fstat(handle.fileno()))
         self._size = self._fingerprint.size
         self._parts: Iterator[bytes] = iter(())
+        self._prints = Prints()
         self.is_whole = True
         self.start = 0
 
@@ -114,6 +116,7 @@ class Source:
         """(offset, bytes) from `offset` to the end, asking between them whether to go on."""
         with self._reader() as read:
             while data := read(offset, CHUNK_BYTES):
+                self._prints.note(offset, data)
                 yield offset, data
                 offset += len(data)
                 self.watch.progress(offset, self._size if self.is_whole else 0)
@@ -152,6 +155,23 @@ class Source:
                 return
             offset += len(data)
             yield data
+
+    def grown(self, watch: Watch) -> Source | None:
+        """The file as it is now, when more stands behind what was read and nothing else became of it.
+
+        Raises:
+            ExportError: it cannot be opened any more.
+            FileChangedError: it is being changed at this moment.
+        """
+        if self.shared is None:
+            return None
+        now = open_source(self.path, watch)
+        is_longer = now.shared is not None and now.start == self.start and now.size_bytes > self.size_bytes
+        if is_longer and self._prints.hold(now.read_at, watch.check):
+            now._prints = self._prints
+            return now
+        now.close()
+        return None
 
     def close(self) -> None:
         """Give the file back; reading fails from now on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,6 +41,22 @@ class Spans:
         copy._lines, copy._offsets = self._lines[start:stop], self._offsets[start:stop]
         copy._sizes = self._sizes[start:stop]
         return copy
+
+    def end_of(self, index: int) -> int:
+        """The offset behind a record."""
+        return self._offsets[index] + self._sizes[index]
+
+    def before(self, offset: int) -> Spans:
+        """A copy of the records that begin before an offset."""
+        stop = bisect_left(self._offsets, offset)
+        copy = Spans()
+        copy._lines, copy._offsets = self._lines[:stop], self._offsets[:stop]
+        copy._sizes = self._sizes[:stop]
+        return copy
+
+    def count_until(self, offset: int) -> int:
+        """How many records begin before an offset."""
+        return bisect_left(self._offsets, offset, 0, len(self))
 
     @property
     def begin(self) -> int:

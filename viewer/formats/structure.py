@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from viewer.formats.resync import opening_at, resync
 from viewer.formats.source import Source
-from viewer.formats.spans import Spans
+from viewer.formats.spans import Record, Spans
 
 _QUOTE, _BACKSLASH, _NEWLINE = b'"\\\n'
 _DELTA = np.zeros(256, dtype=np.int64)
@@ -60,24 +60,27 @@ class _Chunk:
 class StructureScan:
     """One pass over the values of an array (`is_array`) or over concatenated values.
 
-    `unclosed` tells afterwards whether an array ends without its bracket, every record in it being whole.
+    `unclosed` tells afterwards whether an array ends without its bracket, every record in it being whole;
+    `is_open` whether more that is put behind the file goes on with it. With `begin`, the pass begins there.
     """
 
-    def __init__(self, source: Source, spans: Spans, *, is_array: bool) -> None:
+    def __init__(self, source: Source, spans: Spans, *, is_array: bool, begin: Record | None = None) -> None:
         self.spans = spans
         self.unclosed = is_array
+        self.is_open = True
         self._source = source
         self._is_array = is_array
         self._base = 1 if is_array else 0
         self._separator = b"," if is_array else b"\n"
         self._ink = _INK if is_array else _INK_BETWEEN_VALUES
-        self._depth = 0
+        self._from = begin.offset if begin is not None else source.start
+        self._depth = 0 if begin is None else self._base
         self._in_text = False
         self._start: int | None = None
         self._start_line = 1
         self._end = 0
-        self._line = 1
-        self._line_at = source.start
+        self._line = 1 if begin is None else begin.line
+        self._line_at = self._from
         self._bracket_open = 0
         self._opening: bytes | None = None
 
@@ -86,14 +89,14 @@ class StructureScan:
         try:
             yield from self._scan()
         except _DamageError as damage:
-            self.unclosed = False
+            self.unclosed = self.is_open = False
             start, line = damage.offset, self._line
             if self._start is not None:
                 start, line = self._start, self._start_line
             resync(self._source, self.spans, start, line, self._opening)
 
     def _scan(self) -> Iterator[None]:
-        for offset, data in _whole_escapes(self._source):
+        for offset, data in _whole_escapes(self._source, self._from):
             if self._is_array and not self.unclosed:
                 self._after_array(offset, data, 0)
             else:
@@ -142,7 +145,7 @@ class StructureScan:
                 self._flush()
         elif chunk.data[position] == ord("]"):
             self._flush()
-            self.unclosed = False
+            self.unclosed = self.is_open = False
         else:
             raise _DamageError(offset)
 
@@ -202,10 +205,10 @@ class StructureScan:
         self._line_at = max(self._line_at, offset + position)
 
 
-def _whole_escapes(source: Source) -> Iterator[tuple[int, bytes]]:
-    """The chunks of the file, none of which ends between a backslash and what it escapes."""
+def _whole_escapes(source: Source, begin: int) -> Iterator[tuple[int, bytes]]:
+    """The chunks of the file from there on, none of which ends between a backslash and what it escapes."""
     held = b""
-    for offset, chunk in source.chunks(source.start):
+    for offset, chunk in source.chunks(begin):
         data = held + chunk
         start = offset - len(held)
         slashes = len(data) - len(data.rstrip(b"\\"))

@@ -64,6 +64,11 @@ def tiles_folder() -> Path:
     return default_folder() / "tiles"
 
 
+def catalogues_folder() -> Path:
+    """Where the catalogues of exports are remembered."""
+    return default_folder() / "catalogues"
+
+
 def path_of(folder: Path, name: str) -> Path:
     """Where the entry of a name lies, in one of 256 drawers."""
     return folder / name[:2] / name[2:]

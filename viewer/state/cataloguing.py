@@ -8,8 +8,9 @@ from pathlib import Path
 from viewer.catalog.catalog import Catalog
 from viewer.catalog.gathering import gather
 from viewer.formats import Export, FileChangedError
-from viewer.media.cache_files import default_folder
+from viewer.media.cache_files import catalogues_folder
 from viewer.state.long_work import LongWork
+from viewer.state.pace import Pace
 from viewer.tasks import Tasks, fault
 
 KEY = "catalogue"
@@ -27,26 +28,27 @@ class Cataloguing:
         self._taken = taken
         self._folder = folder
 
-    def start(self, export: Export) -> None:
-        """Gather the catalogue of an export, in the place of any other's."""
-        root = self._folder or catalogue_folder()
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a better catalogue will come."""
+        return self._work.is_under_way(KEY)
+
+    def start(self, export: Export, known: Catalog | None = None) -> None:
+        """Gather the catalogue of an export, in the place of any other's, going on with what is `known`."""
+        root = self._folder or catalogues_folder()
         self._work.start(
             KEY,
             "Reading all rows",
-            lambda ticket: gather(export, root, ticket, self._tasks.spread),
+            lambda ticket: gather(export, root, ticket, self._tasks.spread, known=known),
             done=self._taken,
             failed=_unless_changed,
             told=self._taken,
+            words=Pace("Reading", export.count_until).words,
         )
 
     def stop(self) -> None:
         """Give it up; what was handed over stays."""
         self._work.give_up(KEY)
-
-
-def catalogue_folder() -> Path:
-    """Where the catalogues of this user are remembered."""
-    return default_folder() / "catalogues"
 
 
 def _unless_changed(error: Exception) -> None:

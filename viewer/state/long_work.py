@@ -33,8 +33,9 @@ class LongWork:
         done: Callable[[T], None],
         failed: Callable[[Exception], None] = fault,
         told: Callable[[Any], None] | None = None,
+        words: Callable[[int, int], str] | None = None,
     ) -> None:
-        """Run `work`, in the place of any of that key; `text` says what it does."""
+        """Run `work`, in the place of any of that key; `text` says what it does, `words` how far it is."""
 
         def deliver(answer: T) -> None:
             self._ended(key)
@@ -45,8 +46,9 @@ class LongWork:
             failed(error)
 
         def note(steps: int, total: int) -> None:
-            self._under_way[key] = (text, steps, total)
-            self._tell(text, steps, total)
+            said = words(steps, total) if words is not None and steps else text
+            self._under_way[key] = (said, steps, total)
+            self._tell(said, steps, total)
 
         note(0, 0)
         self._tasks.start(work, done=deliver, failed=explain, key=key, progress=note, told=told)
@@ -61,6 +63,10 @@ class LongWork:
         """What was noted has ended."""
         self._stops.pop(key, None)
         self._ended(key)
+
+    def is_under_way(self, key: str) -> bool:
+        """Whether the work of a key has begun and not ended."""
+        return key in self._under_way
 
     def stop_noted(self) -> None:
         """Make all that was noted end."""

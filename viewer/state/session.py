@@ -5,7 +5,6 @@ session.update(opacity=0.6)  ->  changed(old, new)  ->  every view compares the 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -13,19 +12,20 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.catalog.catalog import Catalog
+from viewer.catalog.catalog import Catalog, first_rows
 from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.formats import Export, ExportError, ReadRow
 from viewer.formats.records import read_job
 from viewer.media.store import MediaStore
 from viewer.model.issue import Issue
 from viewer.model.row import DataRow
-from viewer.state import cataloguing, steps
+from viewer.state import steps
 from viewer.state.cataloguing import Cataloguing
 from viewer.state.finding import Finding
 from viewer.state.habits import Habits
 from viewer.state.history import History
-from viewer.state.long_work import NOTHING, LongWork, Seldom
+from viewer.state.listing import Listing
+from viewer.state.long_work import NOTHING, LongWork
 from viewer.state.opening import Opened, Place, stage
 from viewer.state.orientation import UPRIGHT
 from viewer.state.view_state import ViewState
@@ -36,9 +36,6 @@ INLINE_READ_BYTES = 128 << 10
 """Records up to this size are parsed at once (some ten milliseconds); larger ones on a worker."""
 AHEAD_READ_BYTES = 32 << 20
 """Rows loaded ahead are parsed unasked up to this size, all of them together."""
-LISTING = "listing"
-BREATH_SECS = 0.001
-"""Left to the window after each piece of the file that is listed, which is work of Python alone."""
 ROWS_AHEAD = (1, 2, 3, -1)
 """Which rows are loaded ahead: places in the direction of the last move."""
 
@@ -62,6 +59,10 @@ class Session(QObject):
     """What takes long, how much of it is done and of how much in all (0 unknown); no text when it ended."""
     file_changed = Signal()
     """The file of the open export is no longer what was opened."""
+    file_grown = Signal()
+    """The open export goes on with what was added to its file."""
+    stopped = Signal()
+    """Listing or reading all rows was given up, or goes on."""
     open_failed = Signal(object)
     """The ExportError of a file that could not be opened; what was open still is."""
 
@@ -84,7 +85,9 @@ class Session(QObject):
         self.finding = Finding(tasks, self)
         self.finding.found.connect(self._take_found)
         self._watching = Watching()
+        self._listing = Listing(self.long_work, self.rows_listed.emit, self._end_listing)
         self._cataloguing = Cataloguing(tasks, self.long_work, self._take_catalog)
+        self.is_stopped = False
         media.issues_found.connect(self._take_media_issues)
 
     # ----------------------------------------------------------------- what is looked at
@@ -213,9 +216,25 @@ class Session(QObject):
             self.file_changed.emit()
 
     def reload(self) -> None:
-        """Open the same file again, at the same row, or at the last when it has become shorter."""
-        if self.export is not None:
-            self.open(self.export.path, row=self._state.row)
+        """Read the file again, at the same row, or at the last when it has become shorter.
+
+        Of one that was only added to, the new part alone; what was listed and is looked at stays.
+        """
+        export, row = self.export, self._state.row
+        if export is None:
+            return
+
+        def work(ticket: Ticket) -> Export | Opened:
+            return export.grown(ticket.check) or stage(export.path, row, ticket)
+
+        def done(again: Export | Opened) -> None:
+            if isinstance(again, Opened):
+                self._swap(again)
+            else:
+                self._go_on_with(again)
+
+        text = f"Opening {export.path.name}"
+        self.long_work.start("open", text, work, done=done, failed=self._open_failed)
 
     def _open_failed(self, error: Exception) -> None:
         if not isinstance(error, ExportError):
@@ -227,7 +246,8 @@ class Session(QObject):
         self.catalog, self.classes, self.read = None, new.classes, None
         self._media_issues.clear()
         self._cataloguing.stop()
-        self.long_work.give_up(LISTING)
+        self._listing.stop()
+        self._be_stopped(stopped=False)
         self.media.open(new.export.path)
         # Names, opacity and the like are habits of the viewer, not of the file, and stay.
         before = self._state
@@ -254,28 +274,31 @@ class Session(QObject):
         self._read_row()
         self.changed.emit(before, self._state)
         self._watching.watch(new.export.path)
-        self._list_rows(new.export)
+        self._listing.start(new.export)
         self._cataloguing.start(new.export)
 
-    def _list_rows(self, export: Export) -> None:
-        """Find the rows that were not found when the first was shown."""
-        if export.is_listed:
+    def _go_on_with(self, export: Export) -> None:
+        """Take the file with what was added to it; of its last row before that nothing is taken for known."""
+        old, self.export, row = self.export, export, self._state.row
+        if old is None:
             return
+        self._listing.stop()
+        self._cataloguing.stop()
+        self._be_stopped(stopped=False)
+        self._watching.watch(export.path)
+        known = first_rows(self.catalog, export.taken_over) if self.catalog is not None else None
+        if known is not None:
+            self.catalog = replace(known, is_complete=False, is_checked=False)
+        if self.row is None or old.record(row) != export.record(row):
+            self._read_row()
+        self.file_grown.emit()
+        self.rows_listed.emit()
+        self._listing.start(export)
+        self._cataloguing.start(export, known)
 
-        def list_on(ticket: Ticket) -> None:
-            def progress(done: int, total: int) -> None:
-                ticket.progress(done, total)
-                ticket.tell(len(export))
-                time.sleep(BREATH_SECS)
-
-            export.list_on(progress, ticket.check)
-
-        def ended(_: None) -> None:
-            self.rows_listed.emit()
-            self.issues_changed.emit()
-
-        told = Seldom(self.rows_listed.emit)
-        self.long_work.start(LISTING, "Listing the rows", list_on, done=ended, told=lambda _: told())
+    def _end_listing(self) -> None:
+        self.rows_listed.emit()
+        self.issues_changed.emit()
 
     def _take_catalog(self, catalog: Catalog) -> None:
         """Take a better catalogue; what was asked for is answered anew."""
@@ -286,10 +309,27 @@ class Session(QObject):
 
     def cancel(self) -> None:
         """Give up opening, reading all rows, and what else is told of; what is shown stays."""
-        for key in ("open", LISTING, cataloguing.KEY):
-            self.long_work.give_up(key)
+        gathering = self._listing.is_under_way or self._cataloguing.is_under_way
+        self.long_work.give_up("open")
+        self._listing.stop()
+        self._cataloguing.stop()
         self.long_work.stop_noted()
         self.progressed.emit(*NOTHING)  # a row that is being read arrives all the same, untold
+        if gathering:
+            self._be_stopped(stopped=True)
+
+    def go_on(self) -> None:
+        """Go on with listing and reading all rows, where that was given up."""
+        export = self.export
+        if export is not None and self.is_stopped:
+            self._be_stopped(stopped=False)
+            self._listing.start(export)
+            self._cataloguing.start(export, self.catalog)
+
+    def _be_stopped(self, *, stopped: bool) -> None:
+        if stopped is not self.is_stopped:
+            self.is_stopped = stopped
+            self.stopped.emit()
 
     def ask(self, request: Request) -> None:
         """Narrow and order the rows as a request says; the answer comes a moment later."""

@@ -63,7 +63,7 @@ class Commands(QObject):
         self._soon.timeout.connect(self.refresh)
         session = context.session
         session.changed.connect(self._apply)
-        for signal in (session.opened, session.row_read, session.catalog_changed):
+        for signal in (session.opened, session.row_read, session.catalog_changed, session.stopped):
             signal.connect(self.refresh_soon)
         self.refresh()
 

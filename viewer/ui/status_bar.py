@@ -36,6 +36,7 @@ SHOW_PROGRESS_MS = 300
 """What takes less shows nothing."""
 
 _ICON_SIDE = 16
+_GAP = 8
 
 
 class StatusBar(QStatusBar):
@@ -53,7 +54,7 @@ class StatusBar(QStatusBar):
         self.swatch = _Swatch()
         self.thing = ElidedLabel()
         self.labels = ElidedLabel("0 of 0 labels, 0 predictions", align=Qt.AlignmentFlag.AlignRight)
-        self.media = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
+        self.media = ElidedLabel("image: host is not allowed", align=Qt.AlignmentFlag.AlignRight)
         self.progress = _ProgressSection()
         self.look = ElidedLabel("-90°, mirrored", align=Qt.AlignmentFlag.AlignRight)
         self.dots = ElidedLabel("000,000 dots", align=Qt.AlignmentFlag.AlignRight)
@@ -82,15 +83,20 @@ class StatusBar(QStatusBar):
     def _place_sections(self) -> None:
         self._state = QStackedWidget()
         self._state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._state.setFixedWidth(self.progress.sizeHint().width())
-        self._state.addWidget(self.media)
+        self._told = QWidget()
+        told = QHBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(_GAP)
+        told.addWidget(self.labels)
+        told.addWidget(self.media)
+        self._state.addWidget(self._told)
         self._state.addWidget(self.progress)
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         sections: tuple[QWidget, ...] = (self.row, self.size_label, self.place, self.swatch, self.thing)
-        sections += (self.labels, self._state, self.issues, self.look, self.dots, self.zoom)
+        sections += (self._state, self.issues, self.look, self.dots, self.zoom)
         for section in sections:
             row.addWidget(section, 1 if section is self.thing else 0)
         self.addWidget(middle, 1)
@@ -100,7 +106,8 @@ class StatusBar(QStatusBar):
         session.changed.connect(self._apply)
         session.opened.connect(self._show_row)
         session.row_read.connect(self._show_row)
-        session.rows_listed.connect(lambda: self.row.set_text(row_text(session)))
+        for signal in (session.rows_listed, session.stopped):
+            signal.connect(lambda: self.row.set_text(row_text(session)))
         session.media.arrived.connect(self._show_media)
         session.media.progressed.connect(lambda _: self._show_media())
         session.issues_changed.connect(self._count_issues)
@@ -138,7 +145,7 @@ class StatusBar(QStatusBar):
     def _show_progress(self, text: str, done: int, total: int) -> None:
         if not text:
             self._late.stop()
-            self._state.setCurrentWidget(self.media)
+            self._state.setCurrentWidget(self._told)
             return
         self.progress.tell(text, done, total)
         if self._state.currentWidget() is not self.progress and not self._late.isActive():
@@ -173,7 +180,7 @@ class _ProgressSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = ElidedLabel("Reading all rows", elide=Qt.TextElideMode.ElideMiddle)
+        self.text = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedSize(60, 10)
         self.cancel = QToolButton(autoRaise=True)
@@ -185,8 +192,9 @@ class _ProgressSection(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for widget in (self.text, self.bar, self.cancel):
-            row.addWidget(widget)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
 
     def tell(self, text: str, done: int, total: int) -> None:
         """`total` is 0 when it is not known."""

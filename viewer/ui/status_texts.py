@@ -27,7 +27,8 @@ def row_text(session: Session) -> str:
         return ""
     row, found, total = session.state.row, session.state.found, session.row_count
     if found is None:
-        return f"Row {row + 1:,} of {total:,}"
+        is_part = session.is_stopped and not session.export.is_listed
+        return f"Row {row + 1:,} of {total:,}{' listed' if is_part else ''}"
     if (place := found.place_of(row)) is None:
         return f"Row {row + 1:,}, not among the {len(found):,} found"
     return f"Row {place + 1:,} of {len(found):,} (from {total:,})"

@@ -30,6 +30,8 @@ class Telling(QObject):
         session.open_failed.connect(self._explain_failure)
         session.media.cache_failed.connect(self._tell_of_cache)
         session.file_changed.connect(self._tell_of_change)
+        session.file_grown.connect(lambda: window.stage.show_fault(None))
+        session.opened.connect(lambda: window.stage.show_fault(None))
         self._show_title()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
@@ -70,7 +72,6 @@ class Telling(QObject):
             case Remedy.GO_ONLINE:
                 media.network.access.offline = False
             case Remedy.RELOAD:
-                self._window.stage.show_fault(None)
                 self._session.reload()
             case Remedy.ALLOW_HOST if host is not None:
                 media.network.access.allow(host)

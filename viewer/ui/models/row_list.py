@@ -11,10 +11,14 @@ from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT, Node
 
 @dataclass(slots=True, eq=False)
 class RowNode(Node):
-    """A row of the export; `asked` once it is being read, `said` is its own line once it was."""
+    """A row of the export; `asked` once it is being read, `said` is its own line once it was.
+
+    `failed`: it could not be read.
+    """
 
     asked: bool = False
     said: Line | None = None
+    failed: bool = False
 
     @property
     def is_leaf(self) -> bool:

@@ -65,6 +65,7 @@ class RowsModel(QAbstractItemModel):
         session.catalog_changed.connect(self._take_reasons)
         session.opened.connect(self.reset)
         session.row_read.connect(self._take_current)
+        session.file_grown.connect(self._forget_failed)
         session.rows_listed.connect(self._grow)
         session.changed.connect(self._apply)
         self.reset()
@@ -208,6 +209,7 @@ class RowsModel(QAbstractItemModel):
         self._remove(node)
         self._put(node, list(row_nodes(read.row)))
         self._kept[node.row] = node
+        node.failed = isinstance(read.row, UnreadableRow)
         reason = read.row.reason if isinstance(read.row, UnreadableRow) else ""
         node.said = row_line(summarise(read), reason)
         self.filled.emit(node.row)
@@ -228,13 +230,22 @@ class RowsModel(QAbstractItemModel):
         for line in gone:
             self._by_id.pop(line.id, None)
 
+    def _forget_failed(self) -> None:
+        """Rows that could not be read while the file was not what was opened can be read again."""
+        for row, node in tuple(self._kept.items()):
+            if node.failed:
+                self._let_go(row)
+
+    def _let_go(self, row: int) -> None:
+        """Fold a row, and read it again when it is unfolded."""
+        node = self._kept.pop(row)
+        self.forgetting.emit(self.index_of(node))
+        self._remove(node)
+        node.asked = False
+
     def _forget_oldest(self) -> None:
         while len(self._kept) > KEPT_ROWS:
-            oldest = next(row for row in self._kept if row != self._session.state.row)
-            node = self._kept.pop(oldest)
-            self.forgetting.emit(self.index_of(node))
-            self._remove(node)
-            node.asked = False
+            self._let_go(next(row for row in self._kept if row != self._session.state.row))
 
     # ----------------------------------------------------------------- what a line shows
 

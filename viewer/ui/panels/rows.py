@@ -30,6 +30,7 @@ from viewer.ui.widgets.query_field import QueryField
 from viewer.ui.widgets.query_menu import QueryMenu
 from viewer.ui.widgets.row_menu import row_menu
 from viewer.ui.widgets.rows_view import RowsView
+from viewer.ui.widgets.stopped_strip import StoppedStrip, stopped_text
 from viewer.ui.widgets.wrapped_label import statement
 
 FEW = 24
@@ -60,6 +61,7 @@ class RowsPanel(QWidget):
         self.saved = SavedQueries(session.habits)
         self.queries = QueryMenu(self.saved, self.search.text)
         self.fault = QueryFault()
+        self.stopped = StoppedStrip()
         self.count = QLabel()
         self.model = RowsModel(session, colours, self)
         self.tree = RowsView(self.model)
@@ -98,6 +100,7 @@ class RowsPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.fault)
+        layout.addWidget(self.stopped)
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -117,6 +120,8 @@ class RowsPanel(QWidget):
         session.changed.connect(self._apply)
         session.row_read.connect(self._follow)
         session.rows_listed.connect(self._show_count)
+        session.stopped.connect(self._show_stopped)
+        self.stopped.asked.connect(session.go_on)
         session.catalog_changed.connect(self.tree.viewport().update)
 
     # ----------------------------------------------------------------- search and count
@@ -139,6 +144,11 @@ class RowsPanel(QWidget):
         self.no_hits.setText(f"0 of {total:,} — <a href='clear'>Clear filter</a>")
         nothing = self.no_hits if found is not None and not found else self.tree
         self._pages.setCurrentWidget(self.no_file if session.export is None else nothing)
+
+    def _show_stopped(self) -> None:
+        session, export = self._session, self._session.export
+        said = stopped_text(export, session.catalog) if export is not None and session.is_stopped else ""
+        self.stopped.show_stopped(said)
 
     def _go_to_first_hit(self) -> None:
         found = self._session.state.found
