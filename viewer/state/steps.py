@@ -149,9 +149,14 @@ def cycle_names(state: ViewState) -> ViewState:
 
 
 def cycle_colouring(state: ViewState) -> ViewState:
-    """Colour by class or by instance."""
-    by = ColourBy.INSTANCE if state.colour_by is ColourBy.CLASS else ColourBy.CLASS
-    return replace(state, colour_by=by)
+    """Colour by the next thing; by answers only once a question was chosen."""
+    ways = [by for by in ColourBy if by is not ColourBy.ANSWER or state.colour_question is not None]
+    return replace(state, colour_by=ways[(ways.index(state.colour_by) + 1) % len(ways)])
+
+
+def colour_by(state: ViewState, by: ColourBy, question: str | None = None) -> ViewState:
+    """Colour by this; by answers to a `question`."""
+    return replace(state, colour_by=by, colour_question=question or state.colour_question)
 
 
 def change_opacity(state: ViewState, change: float) -> ViewState:

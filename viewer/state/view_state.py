@@ -27,6 +27,11 @@ class ColourBy(StrEnum):
 
     CLASS = "class"
     INSTANCE = "instance"
+    ANNOTATOR = "annotator"
+    LABEL = "label"
+    CONFIDENCE = "confidence"
+    ONTOLOGY = "ontology"
+    ANSWER = "answer"
 
 
 class Page(StrEnum):
@@ -85,6 +90,8 @@ class ViewState:
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
     row's family does. `orientation` turns and mirrors both, and is let go with the row unless
     `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
+    `colour_question` is the one whose answers are told by colour, `apart` are classes that were given colours
+    of their own to be told apart.
     `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
@@ -100,6 +107,8 @@ class ViewState:
     overlays: bool = True
     names: NameMode = NameMode.SELECTED
     colour_by: ColourBy = ColourBy.CLASS
+    colour_question: str | None = None
+    apart: tuple[str, ...] = ()
     opacity: float = 0.4
     smooth: bool = True
     grid: bool = True
