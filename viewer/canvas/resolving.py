@@ -56,6 +56,8 @@ NOT_VISIBILITY = frozenset(
         "adjustments",
         "aids",
         "held_aid",
+        "compared",
+        "blink",
         "page",
     ],
 )

@@ -52,6 +52,26 @@ class Aid(StrEnum):
     MINIMAP = "minimap"
 
 
+class CompareMode(StrEnum):
+    """How two sides are seen."""
+
+    SPLIT = "split"
+    SWIPE = "swipe"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands on the other side: of this row the label `turn` places after the one shown, or a `row`.
+
+    `held` is there only as long as a key is.
+    """
+
+    mode: CompareMode = CompareMode.SPLIT
+    turn: int = 0
+    row: int | None = None
+    held: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class SoloObjects:
     """Only these objects of the row are shown."""
@@ -93,7 +113,8 @@ class ViewState:
     `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
     `colour_question` is the one whose answers are told by colour, `apart` are classes that were given colours
     of their own to be told apart. With `arrows_of_selection` only the relationships of what is selected are
-    shown; under the `spotlight` all but the surroundings of the selection is dimmed.
+    shown; under the `spotlight` all but the surroundings of the selection is dimmed. While `blink` is held
+    the other side of what is `compared` stands in the place of this one.
     `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
@@ -128,6 +149,8 @@ class ViewState:
     page: Page = Page.PICTURE
     aids: frozenset[Aid] = frozenset()
     held_aid: Aid | None = None
+    compared: Compared | None = None
+    blink: bool = False
 
     @property
     def current(self) -> JsonPath | None:
