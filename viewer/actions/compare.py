@@ -98,4 +98,15 @@ COMPARE_ACTIONS = (
         run=_turn_to(Page.ROWS),
         tip="The rows found as thumbnails with their annotations; Enter opens one",
     ),
+    Action(
+        id="objects",
+        title="Lightbox of &objects",
+        menu=Menu.VIEW,
+        group=4,
+        keys=("Shift+E",),
+        enabled=has_export,
+        checked=_is_at(Page.OBJECTS),
+        run=_turn_to(Page.OBJECTS),
+        tip="Every object of the rows found, cut out of its image; Enter opens its row at it",
+    ),
 )

@@ -59,6 +59,7 @@ NOT_VISIBILITY = frozenset(
         "compared",
         "blink",
         "page",
+        "object_order",
     ],
 )
 """Fields of a ViewState that never hide an object; what is not named here may."""

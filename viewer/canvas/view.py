@@ -46,7 +46,12 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "request", "found", "page", "aids", "held_aid", "spotlight")
+OVER_ONLY = frozenset(
+    {
+        *("selection", "hover", "spotlight", "aids", "held_aid"),
+        *("request", "found", "page", "object_order"),
+    }
+)
 """Fields of a ViewState that change nothing in the scene itself."""
 
 
@@ -77,6 +82,7 @@ class CanvasView(QWidget):
         self._keep_camera = keep_camera
         self._source = SceneSource(session.media, session.tasks, self.refresh)
         self._scene: Scene | None = None
+        self._awaited: JsonPath | None = None
         self._overlay = Overlay()
         self._stills = StillKeeper(self)
         self._dots = DotCount(self)
@@ -122,6 +128,7 @@ class CanvasView(QWidget):
             self._beside.refresh(None)
         self._resolve_overlay()
         self._aids.look()
+        self._zoom_to_awaited()
 
     def _scene_under_cursor(self) -> Scene | None:
         return self._beside.scene if self._beside.is_under_cursor else self._scene
@@ -193,6 +200,16 @@ class CanvasView(QWidget):
         if self._scene is not None:
             found = [drawn.bounds for path in paths for drawn in self._scene.find(path)]
             self._camera.frame(found or self._scene.extents())
+
+    def zoom_when_there(self, path: JsonPath) -> None:
+        """Bring an object into view as soon as it is drawn: its row may still be read."""
+        self._awaited = path
+        self._zoom_to_awaited()
+
+    def _zoom_to_awaited(self) -> None:
+        if self._awaited is not None and self._scene is not None and self._scene.find(self._awaited):
+            path, self._awaited = self._awaited, None
+            self.zoom_to((path,))
 
     def cycle_under_cursor(self, distance: int) -> None:
         """Select the next of the objects that lie on top of each other under the cursor."""

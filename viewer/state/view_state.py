@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.catalog.objects import ObjectOrder
 from viewer.media.adjusting import PLAIN, Adjustments
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
@@ -40,6 +41,7 @@ class Page(StrEnum):
 
     PICTURE = "picture"
     ROWS = "rows"
+    OBJECTS = "objects"
 
 
 class Aid(StrEnum):
@@ -147,6 +149,7 @@ class ViewState:
     request: Request = EVERYTHING
     found: Found | None = None
     page: Page = Page.PICTURE
+    object_order: ObjectOrder = ObjectOrder.CLASS
     aids: frozenset[Aid] = frozenset()
     held_aid: Aid | None = None
     compared: Compared | None = None
