@@ -49,6 +49,7 @@ def _turns_ms() -> list[float]:
         turns = []
         for frame in range(_FRAMES):
             begin = perf_counter()
+            program.garbage.stir()  # as a wheel would
             far = frame % 40 == 0
             bar.setValue(bar.value() + (bar.maximum() // 7 if far else 60))
             page.grid.viewport().repaint()
