@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from viewer.canvas.apart import Apart
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
@@ -22,7 +23,7 @@ from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, MediaType
 from viewer.state.resolve import shown_labels
 from viewer.state.view_state import ViewState
-from viewer.tasks import Apart, Tasks
+from viewer.tasks import Tasks
 
 PICTURED = {MediaType.IMAGE, MediaType.UNKNOWN}
 """Assets whose row_data may be a picture; of the others only what stands in the tree is shown."""

@@ -68,7 +68,10 @@ def address_of(url: str) -> tuple[QUrl, Host] | None:
     parsed = web_address(url)
     if parsed is None:
         return None
-    name = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower().rstrip(".")
+    asked = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
+    name = asked.rstrip(".")
+    if name != asked and QUrl(f"https://{name}").host() != name:
+        return None  # `0.` is a name, `0` a number: what is meant nobody can tell
     port = parsed.port(WEB_PORTS[parsed.scheme()])
     if not name or port == 0:
         return None
