@@ -42,12 +42,14 @@ from tests.bench.million import (
     opening_a_remembered_catalogue,
 )
 from tests.bench.next_row import painting_the_next_row
+from tests.bench.recolouring import recolouring_one_of_five_hundred_masks
 from tests.bench.report import table, write_json
 from tests.bench.starting import showing_the_window, showing_what_stands_in_the_window
 from tests.bench.thumbnails import making_thumbnails
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
     isolating_a_composite,
+    recolouring_one_of_five_hundred_masks,
     panning_over_ten_thousand_polygons,
     slowest_frames_of_panning,
     slowest_frames_of_zooming,
