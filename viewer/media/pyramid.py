@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from numpy.typing import NDArray
 
 from viewer.media.problem import MediaError, ProblemKind
-from viewer.tasks import Ticket
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the command line looks in here without Qt
     import pyvips
+
+    from viewer.tasks import Ticket
 
 TILED_PIXELS = 120_000_000
 """Pictures of more pixels are kept as a pyramid; in memory this many take half a gigabyte."""
