@@ -15,6 +15,7 @@ import itertools
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -31,6 +32,8 @@ J = TypeVar("J")
 R = TypeVar("R")
 _PROGRESS_SECS = 0.05
 _LOOK_SECS = 0.05
+_SWITCH_SECS = 0.0005
+"""A busy thread keeps the interpreter from the main thread no longer than this, each time that let go of it."""
 _MOST_DEATHS = 3
 
 
@@ -257,6 +260,7 @@ class ThreadTasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_SWITCH_SECS)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()
