@@ -14,7 +14,6 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
-import signal
 import sys
 import threading
 import time
@@ -27,13 +26,15 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from viewer.low_priority import lower_priority
+
 T = TypeVar("T")
 J = TypeVar("J")
 R = TypeVar("R")
 _PROGRESS_SECS = 0.05
 _LOOK_SECS = 0.05
 _SWITCH_SECS = 0.0005
-"""A busy thread keeps the interpreter from the main thread no longer than this, each time that let go of it."""
+"""A busy thread keeps the interpreter from the main thread no longer than this at a time."""
 _MOST_DEATHS = 3
 
 
@@ -218,7 +219,7 @@ class Processes:
         with self._lock:
             if self._executor is None:
                 self._executor = ProcessPoolExecutor(
-                    self._count, multiprocessing.get_context("spawn"), initializer=_lower_priority
+                    self._count, multiprocessing.get_context("spawn"), initializer=lower_priority
                 )
             executor = self._executor
         try:
@@ -241,13 +242,6 @@ class Processes:
             dead, self._executor = self._executor, None
         if dead is not None:
             dead.shutdown(wait=False, cancel_futures=True)
-
-
-def _lower_priority() -> None:
-    """What a person does with the window comes first; Ctrl+C in a terminal is the window's own to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(10)
 
 
 class ThreadTasks(QObject):

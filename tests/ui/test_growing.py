@@ -263,3 +263,31 @@ def test_a_cancelled_listing_says_how_far_it_came_and_goes_on_when_asked(
     assert not panel.stopped.isVisible()
     qtbot.waitUntil(lambda: export.is_listed and program.session.row_count == COUNT)
     qtbot.waitUntil(lambda: program.session.catalog is not None and len(program.session.catalog) == COUNT)
+
+
+def test_shelves_fill_while_rows_are_listed_and_what_is_unfolded_stays(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("FLAT_LIMIT", 200), ("DRAWER", 50), ("DRAWERS_A_SHELF", 10), ("SHELVES_FROM", 20)):
+        monkeypatch.setattr(f"viewer.ui.models.row_list.{name}", value)
+    monkeypatch.setattr("viewer.ui.models.rows_model.DRAWER", 50)
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    qtbot.waitUntil(lambda: len(panel.model._rows) >= 500)
+    model, resets = panel.model, []
+    model.modelReset.connect(lambda: resets.append(len(model._rows)))
+    program.session.update(row=7)
+    shelf = model.index(0, 0)
+    assert shelf.data() == "Rows 1 to 500"
+    assert [model.index(at, 0, shelf).data() for at in (0, 9)] == ["Rows 1 to 50", "Rows 451 to 500"]
+    gate.set()
+    qtbot.waitUntil(lambda: len(model._rows) == COUNT)
+    assert top(model) == -(-COUNT // 500)
+    assert resets == []
+    assert panel.tree.isExpanded(model.index_of_row(7))
+    for row in (0, 49, 50, 499, 500, 2_345, COUNT - 1):
+        index = model.index_of_row(row)
+        assert model.node(index).row == row
+        assert model.node(index.parent().parent()).text.startswith(f"Rows {row // 500 * 500 + 1:,} to ")
