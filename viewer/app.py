@@ -45,6 +45,7 @@ class Application:
         self.media = MediaStore(work, network=self.network, cache=open_cache(), tiles=tiles_folder())
         self.session = Session(work, self.media, self.preferences.habits())
         self._colours = ClassColours()
+        self._coloured: tuple[object, ...] = ()
         self.session.opened.connect(self._export_opened)
         self.session.catalog_changed.connect(self._load_key)
         self.canvas = CanvasView(self.session, self.colours, keep_camera=lambda: self.preferences.keep_camera)
@@ -56,7 +57,11 @@ class Application:
         self.canvas.zoom_changed.connect(self.garbage.stir)
 
     def colours(self) -> ClassColours:
-        """The colours of the open export's classes."""
+        """The colours of the open export's classes; the same object until they change."""
+        coloured = tuple(self.session.classes), self.session.state.apart
+        if coloured != self._coloured:
+            self._coloured = coloured
+            self._colours = ClassColours(*coloured)
         return self._colours
 
     def close(self) -> None:
@@ -78,7 +83,6 @@ class Application:
             credentials.load()
 
     def _export_opened(self) -> None:
-        self._colours = ClassColours(self.session.classes)
         export = self.session.export
         if export is not None:
             self.preferences.add_recent(export.path)

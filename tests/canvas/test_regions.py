@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 from tests import exports
 from tests.ui.conftest import application, preferences  # noqa: F401
 from viewer.app import Application
+from viewer.canvas.pointer import colour_at
 from viewer.canvas.regions import MARGIN, area_of, level_for_zoom, unturned
 from viewer.media import tiling
+from viewer.media.adjusting import Adjustments
 from viewer.media.decode import Picture
 from viewer.media.pyramid import Area
 
@@ -115,7 +117,7 @@ def test_every_pixel_is_its_own_where_it_is_looked_at(large: Application, zoom: 
 def test_no_more_is_read_than_can_be_seen(large: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def read(picture: Picture, level: int, area: Area, limits: object) -> QImage:
+    def read(picture: Picture, level: int, area: Area) -> QImage:
         asked.append(level)
         return tiling.part_of(picture, level, area)
 
@@ -156,6 +158,18 @@ def test_the_status_bar_tells_the_file_s_own_colour(large: Application, qtbot: Q
     QTest.mouseMove(large.canvas, at)
     settle()
     assert told[-1].rgb == expected(1703, 1302)
+
+
+def test_a_part_is_adjusted_as_the_rest_is(large: Application) -> None:
+    show(large, 1700, 1300, 8.0)
+    large.session.update(adjustments=Adjustments(inverted=True))
+    settle()
+    for x, y in ((1700, 1300), (1701, 1302)):
+        red, green, blue = expected(x, y)
+        assert pixel(large, x, y) == (255 - red, 255 - green, 255 - blue)
+        scene = large.canvas.scene
+        assert scene is not None
+        assert colour_at(scene, QPointF(x + 0.5, y + 0.5)) == expected(x, y)
 
 
 def test_a_part_that_cannot_be_read_is_told_once_and_the_small_picture_stays(

@@ -8,13 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from tests import exports
 from tests.media.pictures import encoded
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.pointer import colour_at
 from viewer.canvas.view import CanvasView
-from viewer.canvas.windows import WindowCache
+from viewer.canvas.windows import Look, LookCache
+from viewer.media.adjusting import PLAIN, Adjustments, Channel
 from viewer.media.decode import Picture, decode_picture
 from viewer.media.store import MediaStore
 from viewer.state.session import Session
@@ -146,27 +149,27 @@ class TestCache:
         return []
 
     @pytest.fixture
-    def cache(self, tasks: Later, arrived: list[None]) -> WindowCache:
-        return WindowCache(tasks, lambda: arrived.append(None))
+    def cache(self, tasks: Later, arrived: list[None]) -> LookCache:
+        return LookCache(tasks, lambda: arrived.append(None))
 
     def test_what_was_there_stays_until_the_new_one_is(
-        self, cache: WindowCache, tasks: Later, arrived: list[None], picture: Picture
+        self, cache: LookCache, tasks: Later, arrived: list[None], picture: Picture
     ) -> None:
-        assert cache.levels(picture, Window(0, 4000, DEEP)) == ()
+        assert cache.levels(picture, (picture.image,), Look((0, 4000))) == ()
         tasks.run()
         assert len(arrived) == 1
-        first = cache.levels(picture, Window(0, 4000, DEEP))
+        first = cache.levels(picture, (picture.image,), Look((0, 4000)))
         assert len(first) == 1
-        assert cache.levels(picture, Window(0, 5000, DEEP)) is first
+        assert cache.levels(picture, (picture.image,), Look((0, 5000))) is first
         tasks.run()
-        assert cache.levels(picture, Window(0, 5000, DEEP)) is not first
+        assert cache.levels(picture, (picture.image,), Look((0, 5000))) is not first
 
     def test_a_quick_row_of_windows_never_starves(
-        self, cache: WindowCache, tasks: Later, picture: Picture
+        self, cache: LookCache, tasks: Later, picture: Picture
     ) -> None:
         seen: set[int] = set()
         for high in range(1000, 1020):
-            for level in cache.levels(picture, Window(0, high, DEEP)):
+            for level in cache.levels(picture, (picture.image,), Look((0, high))):
                 seen.add(level.cacheKey())
             assert len(tasks.waiting) <= 1
             if high % 4 == 3:
@@ -174,17 +177,17 @@ class TestCache:
         assert len(seen) == 4
 
     def test_a_picture_that_was_let_go_does_not_come_back(
-        self, cache: WindowCache, tasks: Later, arrived: list[None], picture: Picture
+        self, cache: LookCache, tasks: Later, arrived: list[None], picture: Picture
     ) -> None:
-        cache.levels(picture, Window(0, 4000, DEEP))
+        cache.levels(picture, (picture.image,), Look((0, 4000)))
         cache.clear()
         tasks.run()
         assert arrived == []
         other = decode_picture(_png(picture))
-        assert cache.levels(other, Window(0, 4000, DEEP)) == ()
+        assert cache.levels(other, (other.image,), Look((0, 4000))) == ()
         tasks.run()
-        assert len(cache.levels(other, Window(0, 4000, DEEP))) == 1
-        assert cache.levels(picture, Window(0, 4000, DEEP)) == ()
+        assert len(cache.levels(other, (other.image,), Look((0, 4000)))) == 1
+        assert cache.levels(picture, (picture.image,), Look((0, 4000))) == ()
 
 
 def _png(picture: Picture) -> bytes:
@@ -208,3 +211,41 @@ def test_from_threads_the_picture_is_never_gone(qtbot: QtBot, export: Path, thre
     for high in range(60_000, 4_000, -4_000):
         look_through(session, 0, high)
     qtbot.waitUntil(lambda: grey(canvas, 200) == pytest.approx(2000 / 8000 * 255, abs=2))
+
+
+class TestAdjustments:
+    def test_the_image_is_drawn_so_and_its_values_stay_those_of_the_file(
+        self, opened: tuple[Session, CanvasView]
+    ) -> None:
+        session, canvas = opened
+        session.update(row=3)
+        session.update(adjustments=Adjustments(inverted=True))
+        assert canvas.scene is not None
+        drawn = canvas.scene.backdrop.levels[0].pixelColor(5, 5).getRgb()[:3]
+        assert drawn == (245, 135, 55)
+        assert colour_at(canvas.scene, QPointF(5.5, 5.5)) == (10, 120, 200)
+        session.update(adjustments=Adjustments(channel=Channel.BLUE))
+        assert canvas.scene.backdrop.levels[0].pixelColor(5, 5).getRgb()[:3] == (200, 200, 200)
+        session.update(adjustments=PLAIN)
+        assert canvas.scene.backdrop.levels[0].pixelColor(5, 5).getRgb()[:3] == (10, 120, 200)
+
+    def test_they_hold_for_the_next_row_as_long_as_that_is_wished(
+        self, opened: tuple[Session, CanvasView]
+    ) -> None:
+        session, _ = opened
+        adjustments = Adjustments(gamma=2.0)
+        session.update(adjustments=adjustments)
+        session.apply(go_to_row(session.state, 1))
+        assert session.state.adjustments == adjustments
+        session.update(keep_adjustments=False)
+        session.apply(go_to_row(session.state, 2))
+        assert session.state.adjustments.is_plain
+
+    def test_deep_values_are_bent_before_they_become_few(self, opened: tuple[Session, CanvasView]) -> None:
+        """A third of a window stretched over all greys has more of them than a third of 256."""
+        session, canvas = opened
+        look_through(session, 0, 6000)
+        few = {grey(canvas, x) for x in range(400)}
+        assert len(few) <= 256 / 3 + 1
+        session.update(adjustments=Adjustments(brightness=0.5, contrast=0.6))
+        assert len({grey(canvas, x) for x in range(400)}) > 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import blake2b
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.catalog.rows import CATALOG, catalog_of, facts
@@ -47,6 +47,7 @@ def test_texts_sort_as_a_list_of_folded_texts_does(values: list[str]) -> None:
 
 
 @given(words, st.text(st.sampled_from("aAb-字ß"), min_size=1, max_size=3), st.sampled_from([0, 1, 4000]))
+@example(["ß"], "ßAA", 0)
 def test_a_text_is_found_where_it_is_one_by_one(values: list[str], wanted: str, few: int) -> None:
     before, texts._FEW = texts._FEW, few  # type: ignore[attr-defined] - all at once as well as one by one
     try:

@@ -194,7 +194,7 @@ class TestLook:
         panel.look.names.setFocus()
         qtbot.keyClick(panel.look.names, Qt.Key.Key_End)
         assert session.state.names is NameMode.ALL
-        qtbot.keyClick(panel.look.colour_by, Qt.Key.Key_End)
+        qtbot.keyClick(panel.look.colour_by, Qt.Key.Key_Down)
         assert session.state.colour_by is ColourBy.INSTANCE
 
     def test_the_controls_follow_the_state(self, session: Session, panel: ObjectsPanel) -> None:
@@ -258,3 +258,72 @@ class TestColoursThatLookAlike:
 
     def test_far_colours_are_no_pair(self) -> None:
         assert alike([("a", QColor("red")), ("b", QColor("blue")), ("c", QColor("#fe0000"))]) == [("a", "c")]
+
+
+class TestColouring:
+    def test_a_question_of_the_row_can_be_chosen_and_its_answers_are_in_the_legend(
+        self, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        def answered(feature_id: str, answer: str | None) -> dict[str, object]:
+            asked = {"name": "state", "radio_answer": {"name": answer, "classifications": []}}
+            return box(feature_id, 0, 0, 9, 9, classifications=[asked] if answer else [])
+
+        things = [answered("a", "open"), answered("b", "shut"), answered("c", "open"), answered("d", None)]
+        session = opened(write(tmp_path, row(label(*things))))
+        panel = ObjectsPanel(session, colours)
+        qtbot.addWidget(panel)
+        panel.show()
+        panel.look.colour_by.setFocus()
+        qtbot.keyClick(panel.look.colour_by, Qt.Key.Key_End)
+        assert session.state.colour_by is ColourBy.ANSWER
+        assert session.state.colour_question == "state"
+        assert panel.legend.isVisible()
+        assert [text.replace("\u2068", "").replace("\u2069", "") for text in panel.legend.texts()] == [
+            "open  2",
+            "shut  1",
+            "no value  1",
+        ]
+        qtbot.keyClick(panel.look.colour_by, Qt.Key.Key_Home)
+        assert not panel.legend.isVisible()
+
+    def test_the_legend_draws_what_the_canvas_does(self, qtbot: QtBot, session: Session) -> None:
+        panel = ObjectsPanel(session, colours)
+        qtbot.addWidget(panel)
+        panel.resize(300, 700)
+        panel.show()
+        session.apply(steps.show_labels(session.state, tuple(each.path for each in panel.labels.labels)))
+        session.update(colour_by=ColourBy.LABEL)
+        picture = panel.legend.grab().toImage()
+        seen = {picture.pixelColor(14, y).name() for y in range(picture.height())}
+        assert {ClassColours().of_class(name).name() for name in ("label 1", "label 2")} <= seen
+
+    def test_classes_that_look_alike_are_told_apart_with_one_click_and_back(
+        self, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        names = _alike_names()
+        things = [box(name, 0, 0, 9, 9, name=name) for name in names]
+        session = opened(write(tmp_path, row(label(*things))))
+
+        def own_colours() -> ClassColours:
+            return ClassColours((), session.state.apart)
+
+        panel = ObjectsPanel(session, own_colours)
+        qtbot.addWidget(panel)
+        panel.show()
+        assert panel.warning.isVisible()
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert not panel.warning.isVisible()
+        one, other = (own_colours().of_class(name) for name in names)
+        assert alike([("one", one), ("other", other)]) == []
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert session.state.apart == ()
+        assert panel.warning.isVisible()
+
+
+def _alike_names() -> tuple[str, str]:
+    """Two classes whose names have the same colour."""
+    first = "class 0"
+    same = ClassColours().of_class(first)
+    return first, next(
+        name for name in (f"class {n}" for n in range(1, 500)) if ClassColours().of_class(name) == same
+    )

@@ -1,6 +1,7 @@
 """What a user can do, in one list, from which menus, toolbar, shortcuts, palette and key sheet are made."""
 
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
+from viewer.actions.aids import AID_ACTIONS
 from viewer.actions.compare import COMPARE_ACTIONS
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
 from viewer.actions.find import FIND_ACTIONS
@@ -19,6 +20,7 @@ ACTIONS: tuple[Action, ...] = (
     *GO_ACTIONS,
     *VIEW_ACTIONS,
     *PICTURE_ACTIONS,
+    *AID_ACTIONS,
     *COMPARE_ACTIONS,
     *SHOW_ACTIONS,
     *LABEL_ACTIONS,

@@ -13,6 +13,11 @@ def _is_oriented(context: Context) -> bool:
     return not context.session.state.orientation.is_upright
 
 
+def _is_adjusted(context: Context) -> bool:
+    state = context.session.state
+    return not state.adjustments.is_plain or state.window is not None
+
+
 PICTURE_ACTIONS = (
     Action(
         id="rotate-right",
@@ -69,12 +74,53 @@ PICTURE_ACTIONS = (
         run=step(lambda s: replace(s, orientation=UPRIGHT)),
     ),
     Action(
+        id="adjust",
+        title="&Adjust the image…",
+        menu=Menu.VIEW,
+        group=3,
+        keys=("Shift+B",),
+        icon="window-level",
+        run=lambda c: c.window.show_panel("picture"),
+        tip="Brightness, contrast, gamma, channels",
+    ),
+    Action(
+        id="channel",
+        title="Next &channel",
+        menu=Menu.VIEW,
+        group=3,
+        keys=("K",),
+        enabled=has_row,
+        run=step(steps.cycle_channel),
+        tip="All colours, then red, green, blue, luminance and alpha alone",
+    ),
+    Action(
+        id="invert",
+        title="In&verted",
+        menu=Menu.VIEW,
+        group=3,
+        keys=("Ctrl+I",),
+        enabled=has_row,
+        checked=lambda c: c.session.state.adjustments.inverted,
+        run=step(lambda s: steps.adjust(s, inverted=not s.adjustments.inverted)),
+    ),
+    Action(
+        id="unadjusted",
+        title="The image as it &is",
+        menu=Menu.VIEW,
+        group=3,
+        keys=("Shift+W",),
+        icon="reset",
+        enabled=_is_adjusted,
+        run=step(steps.unadjusted),
+        tip="No adjustments, and the window that the image proposes",
+    ),
+    Action(
         id="keep-adjustments",
         title="&Keep from row to row",
         menu=Menu.VIEW,
-        group=2,
+        group=3,
         checked=lambda c: c.session.state.keep_adjustments,
         run=step(lambda s: replace(s, keep_adjustments=not s.keep_adjustments)),
-        tip="Whether the next row is rotated and flipped as this one is",
+        tip="Whether the next row is rotated, flipped and adjusted as this one is",
     ),
 )

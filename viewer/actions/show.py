@@ -20,6 +20,15 @@ KINDS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.RELATIONSHIP, "&Relationships", "R"),
 )
 """The kinds that an image shows: kind, title and key."""
+COLOURINGS = (
+    (ColourBy.CLASS, "class"),
+    (ColourBy.INSTANCE, "instance"),
+    (ColourBy.ANNOTATOR, "annotator"),
+    (ColourBy.LABEL, "label or prediction"),
+    (ColourBy.CONFIDENCE, "confidence"),
+    (ColourBy.ONTOLOGY, "the ontology's own"),
+)
+"""Ways to colour that need no more to be said; by answers is chosen with the question in the panel."""
 
 
 def _toggle_kind(kind: Kind) -> Run:
@@ -36,6 +45,14 @@ def _set_names(mode: NameMode) -> Run:
 
 def _names_are(mode: NameMode) -> Check:
     return lambda context: context.session.state.names is mode
+
+
+def _colour_by(by: ColourBy) -> Run:
+    return step(lambda state: steps.colour_by(state, by))
+
+
+def _coloured_by(by: ColourBy) -> Check:
+    return lambda context: context.session.state.colour_by is by
 
 
 def _set_peek(held: bool) -> Run:
@@ -174,15 +191,26 @@ SHOW_ACTIONS = (
     ),
     Action(
         id="colour-by",
-        title="Colour by &instance",
+        title="&Colours: next way",
         menu=Menu.SHOW,
         group=4,
         keys=("C",),
         icon="colours",
         enabled=has_row,
-        checked=lambda c: c.session.state.colour_by is ColourBy.INSTANCE,
         run=step(steps.cycle_colouring),
-        tip="A colour an object instead of a colour a class",
+        tip="By class, instance, annotator, label or prediction, confidence, the ontology's own",
+    ),
+    *(
+        Action(
+            id=f"colour-by-{by}",
+            title=f"Colour by {title}",
+            menu=Menu.SHOW,
+            group=4,
+            enabled=has_row,
+            checked=_coloured_by(by),
+            run=_colour_by(by),
+        )
+        for by, title in COLOURINGS
     ),
     Action(
         id="more-opaque",

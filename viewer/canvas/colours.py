@@ -27,13 +27,14 @@ class ClassColours:
 
     A class takes the palette colour its name hashes to; among `names` (the first classes of the export, in
     file order) a taken colour moves the later one to the next free place, so that up to a palette's length
-    of them all differ. Other names keep their hashed colour.
+    of them all differ. Other names keep their hashed colour. Those that are to be told `apart` are dealt the
+    colours of the palette in its order, the first of which are farthest from each other.
     """
 
-    def __init__(self, names: Sequence[str] = ()) -> None:
+    def __init__(self, names: Sequence[str] = (), apart: Sequence[str] = ()) -> None:
         colours = palette()
-        self._slots: dict[str, int] = {}
-        taken: set[int] = set()
+        self._slots: dict[str, int] = {name: slot % len(colours) for slot, name in enumerate(apart)}
+        taken: set[int] = set(self._slots.values())
         for name in names:
             if name in self._slots:
                 continue

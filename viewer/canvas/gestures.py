@@ -36,15 +36,28 @@ class Surface(Protocol):
         """Select the next of what lies here."""
 
 
+class Line(Protocol):
+    """What a drag draws while it is on, in place of moving the image."""
+
+    @property
+    def is_on(self) -> bool:
+        """Whether it does."""
+
+    def drag(self, start: QPointF, end: QPointF, *, snapped: bool) -> None:
+        """From one point of the view to another."""
+
+
 class Gestures:
     """Tells a click from a drag, a wheel from two fingers, and acts on a surface.
 
     `set_cursor` shows what the hand would do.
     """
 
-    def __init__(self, surface: Surface, set_cursor: Callable[[Qt.CursorShape], None]) -> None:
+    def __init__(self, surface: Surface, set_cursor: Callable[[Qt.CursorShape], None], line: Line) -> None:
         self._surface = surface
         self._set_cursor = set_cursor
+        self._line = line
+        self._drawing = False
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._dragging = False
@@ -94,16 +107,21 @@ class Gestures:
             return
         if not self._dragging and (at - self._pressed).manhattanLength() >= DRAG_FROM:
             self._dragging = True
-            self._set_cursor(Qt.CursorShape.ClosedHandCursor)
-        if self._dragging:
+            self._drawing = self._line.is_on
+            if not self._drawing:
+                self._set_cursor(Qt.CursorShape.ClosedHandCursor)
+        if self._drawing:
+            snapped = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._line.drag(self._pressed, at, snapped=snapped)
+        elif self._dragging:
             self._surface.pan_by(at - self._last)
             self._last = at
 
     def release(self, event: QMouseEvent) -> None:
         """The end of a drag, or a click."""
         clicked = self._pressed is not None and not self._dragging
-        self._pressed, self._dragging = None, False
-        self._show_space()
+        self._pressed, self._dragging, self._drawing = None, False, False
+        self.show_cursor()
         if clicked and event.button() is Qt.MouseButton.LeftButton:
             add = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
             self._surface.click_at(event.position(), add=add)
@@ -119,15 +137,17 @@ class Gestures:
             return False
         if not event.isAutoRepeat():
             self._space = down
-            self._show_space()
+            self.show_cursor()
         return True
 
     def leave(self, _: QEvent) -> None:
         """The cursor is gone."""
         self._surface.hover_at(None)
 
-    def _show_space(self) -> None:
-        self._set_cursor(Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor)
+    def show_cursor(self) -> None:
+        """Show what a drag would do now."""
+        drawing = Qt.CursorShape.CrossCursor if self._line.is_on else Qt.CursorShape.ArrowCursor
+        self._set_cursor(Qt.CursorShape.OpenHandCursor if self._space else drawing)
 
 
 def _from_fingers(event: QWheelEvent) -> bool:

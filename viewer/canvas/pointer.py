@@ -120,9 +120,9 @@ def colour_at(scene: Scene, at: QPointF) -> Rgb | None:
     across, down = at.x() / scene.size.width(), at.y() / scene.size.height()
     region = backdrop.region
     if region is not None and region.level == 0 and region.place.contains(across, down):
-        image, place = region.image, region.place
+        image, place = region.values or region.image, region.place
     elif backdrop.whole is None:
-        image, place = backdrop.levels[0], QRectF(0, 0, 1, 1)
+        image, place = backdrop.values or backdrop.levels[0], QRectF(0, 0, 1, 1)
     else:
         return None  # what is there is the mean of many
     pixel = QPoint(

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
 
 from viewer.canvas.scene import Region, Scene
 from viewer.canvas.viewport import Viewport
+from viewer.canvas.windows import Look
+from viewer.media.adjusting import adjusted
 from viewer.media.decode import Picture
 from viewer.media.pyramid import Area
 from viewer.media.tiling import part_of
-from viewer.state.view_state import Window
-from viewer.tasks import Tasks
+from viewer.tasks import Tasks, Ticket
 
 MARGIN = 0.25
 """Of the view's width and height, read beside it on each side."""
@@ -34,7 +34,7 @@ class _Seen:
     """Through what a picture is seen; the key is the one of its image."""
 
     key: int
-    window: Window | None
+    look: Look | None
 
 
 class RegionCache:
@@ -49,12 +49,12 @@ class RegionCache:
         self._under_way = False
         self._spoilt = False
 
-    def region(self, picture: Picture | None, window: Window | None) -> Region | None:
+    def region(self, picture: Picture | None, look: Look | None) -> Region | None:
         """What there is of this picture; `look` gets more of it."""
         if picture is None or picture.pyramid is None:
             self.clear()
             return None
-        seen = _Seen(picture.image.cacheKey(), window)
+        seen = _Seen(picture.image.cacheKey(), look)
         if seen != self._seen:
             self.clear()
             self._picture, self._seen = picture, seen
@@ -84,8 +84,7 @@ class RegionCache:
 
     def _read(self, picture: Picture, level: int, area: Area) -> None:
         seen = self._seen
-        window = seen.window if seen is not None else None
-        limits = (window.low, window.high) if window is not None else None
+        look = seen.look if seen is not None else None
 
         def failed(error: Exception) -> None:
             self._under_way, self._spoilt = False, True  # so that it is not tried for ever
@@ -93,20 +92,30 @@ class RegionCache:
 
         self._under_way = True
         self._tasks.start(
-            lambda _ticket: part_of(picture, level, area, limits),
-            done=lambda image: self._take(picture, level, area, image),
+            lambda ticket: _read(picture, level, area, look, ticket),
+            done=self._take,
             failed=failed,
             key=_KEY,
         )
 
-    def _take(self, picture: Picture, level: int, area: Area, image: QImage) -> None:
-        assert picture.pyramid is not None
-        width, height = picture.pyramid.sizes[level]
-        left, top, wide, high = area
-        place = QRectF(left / width, top / height, wide / width, high / height)
+    def _take(self, region: Region) -> None:
         self._under_way = False
-        self._region = Region(image, place, level)
+        self._region = region
         self._arrived()
+
+
+def _read(picture: Picture, level: int, area: Area, look: Look | None, ticket: Ticket) -> Region:
+    assert picture.pyramid is not None
+    width, height = picture.pyramid.sizes[level]
+    left, top, wide, high = area
+    place = QRectF(left / width, top / height, wide / width, high / height)
+    plain = part_of(picture, level, area)
+    if look is None:
+        return Region(plain, place, level)
+    if picture.levels is not None and look.window is not None:
+        bent = part_of(picture, level, area, look.window, look.curve)
+        return Region(adjusted(bent, look.after, ticket.check), place, level, plain)
+    return Region(adjusted(plain, look.adjustments, ticket.check), place, level, plain)
 
 
 def level_for_zoom(zoom: float, levels: int) -> int:

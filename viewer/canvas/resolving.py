@@ -19,15 +19,16 @@ from viewer.canvas.drawn import Drawn, DrawnArrow, DrawnObjects
 from viewer.canvas.index import Numbers
 from viewer.canvas.kinds import Shape
 from viewer.canvas.kinds.mask import MaskPixels
+from viewer.canvas.looks import Looks, looks_of
 from viewer.canvas.mask_pictures import MaskPictures, layer_rect
 from viewer.canvas.scene import Backdrop, DrawnMasks, Region, Scene
 from viewer.canvas.shapes import Entry, Part, ShapeTable
 from viewer.canvas.tables import Tables
 from viewer.media.masks import MaskLayer
 from viewer.model.annotation import Ends, JsonPath, ObjectAnnotation, Relationship
-from viewer.model.row import DataRow, Label
+from viewer.model.row import DataRow
 from viewer.state.resolve import Hidden, hidden_by, origin_at_bottom, shown_labels
-from viewer.state.view_state import ColourBy, NameMode, ViewState
+from viewer.state.view_state import NameMode, ViewState
 
 Wanted: TypeAlias = Callable[[ObjectAnnotation | Relationship], bool]
 PLAIN_SIZE = QSizeF(1280, 800)
@@ -40,6 +41,8 @@ NOT_VISIBILITY = frozenset(
         "found",
         "names",
         "colour_by",
+        "colour_question",
+        "apart",
         "opacity",
         "smooth",
         "grid",
@@ -47,6 +50,9 @@ NOT_VISIBILITY = frozenset(
         "orientation",
         "keep_adjustments",
         "window",
+        "adjustments",
+        "aids",
+        "held_aid",
         "page",
     ],
 )
@@ -65,6 +71,7 @@ class Ingredients:
     early: bool = False
     whole: QSize | None = None
     region: Region | None = None
+    values: QImage | None = None
 
 
 class Resolver:
@@ -99,9 +106,10 @@ class Resolver:
         )
         if not state.overlays_shown:
             return scene
-        objects = self._drawn(table, state, ingredients.colours, wanted)
+        looks = looks_of(state, ingredients.colours, labels)
+        objects = self._drawn(table, state, looks, wanted)
         if self._arrows is None or self._arrows[0] is not objects:
-            self._arrows = objects, tuple(_arrows(table, labels, state, ingredients.colours, wanted))
+            self._arrows = objects, tuple(_arrows(table, state, looks, wanted))
         if self._masks is None or self._masks[:2] != (objects, state.opacity):
             masks = _mask_layers(objects, self._pictures, state.opacity)
             self._masks = objects, state.opacity, masks
@@ -118,14 +126,14 @@ class Resolver:
         return PLAIN_SIZE
 
     def _drawn(
-        self, table: ShapeTable, state: ViewState, colours: ClassColours, wanted: Wanted | None
+        self, table: ShapeTable, state: ViewState, looks: Looks, wanted: Wanted | None
     ) -> DrawnObjects:
         old = self._objects
         visible_by = (table, wanted, *_hiding(state))
-        looks_by = (table, colours, state.colour_by)
+        looks_by = (table, looks)
         visible = old.numbers if old and visible_by == self._visible_by else _visible(table, state, wanted)
         if old is None or looks_by != self._looks_by:
-            self._objects = DrawnObjects(table, visible, _look(state, colours))
+            self._objects = DrawnObjects(table, visible, _look(state, looks))
         elif visible is not old.numbers:
             self._objects = old.narrowed(visible)
         self._visible_by, self._looks_by = visible_by, looks_by
@@ -148,28 +156,23 @@ def _is_wanted(thing: ObjectAnnotation | Relationship, state: ViewState, wanted:
     return hidden_by(thing, state) is None and (wanted is None or wanted(thing))
 
 
-def _look(state: ViewState, colours: ClassColours) -> Callable[[Entry, Shape], Drawn]:
+def _look(state: ViewState, looks: Looks) -> Callable[[Entry, Shape], Drawn]:
     def drawn(entry: Entry, shape: Shape) -> Drawn:
-        colour = _colour(state, colours, entry.thing.name, entry.place)
+        colour = looks.of(entry.thing, entry.part, entry.place, state)
         return Drawn(entry.thing, shape, colour, dashed=entry.part > 0)
 
     return drawn
 
 
-def _colour(state: ViewState, colours: ClassColours, name: str, place: int) -> QColor:
-    return colours.of_instance(place) if state.colour_by is ColourBy.INSTANCE else colours.of_class(name)
-
-
 def _arrows(
     table: ShapeTable,
-    labels: Sequence[Label],
     state: ViewState,
-    colours: ClassColours,
+    looks: Looks,
     wanted: Wanted | None,
 ) -> list[DrawnArrow]:
     """Arrows whose ends are not hidden themselves; hiding a whole kind leaves its objects' arrows."""
     drawn = []
-    for part, label in enumerate(labels):
+    for part, label in enumerate(looks.labels):
         relationships = label.annotations.relationships
         visible = [thing for thing in relationships if _is_wanted(thing, state, wanted)]
         if not visible:
@@ -177,7 +180,7 @@ def _arrows(
         places = {thing.path: place for place, thing in enumerate(relationships)}
         for arrow in arrows_between(visible, _ends(table, part, visible, state)):
             thing = arrow.relationship
-            colour = _colour(state, colours, thing.name, places[thing.path])
+            colour = looks.of(thing, part, places[thing.path], state)
             drawn.append(DrawnArrow(thing, arrow, colour, dashed=part > 0))
     return drawn
 
@@ -207,6 +210,7 @@ def _backdrop(ingredients: Ingredients, state: ViewState) -> Backdrop:
         state.grid,
         ingredients.whole,
         ingredients.region,
+        ingredients.values,
     )
 
 

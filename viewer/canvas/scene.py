@@ -35,6 +35,8 @@ class Region:
     image: QImage
     place: QRectF
     level: int
+    values: QImage | None = None
+    """The same as the file has it, where the image was adjusted."""
 
     def serves(self, level: int, place: QRectF) -> bool:
         """Whether it is as sharp as a level of the pyramid, wherever this place is."""
@@ -49,7 +51,7 @@ class Backdrop:
     It is mapped onto the frame and turned by `turns` quarters of a circle. Without levels there is no image,
     and the frame is drawn in its place. An `early` first sight has not every pixel; a `grid` tells
     large ones apart. Of a picture too large for the memory the levels are small ones, `whole` is its size and
-    `region` what there is of its pixels.
+    `region` what there is of its pixels. Where the levels were adjusted, `values` is the picture as it is.
     """
 
     levels: tuple[QImage, ...] = ()
@@ -59,6 +61,7 @@ class Backdrop:
     grid: bool = False
     whole: QSize | None = None
     region: Region | None = None
+    values: QImage | None = None
 
     @property
     def stored(self) -> QSize:

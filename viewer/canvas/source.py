@@ -15,7 +15,7 @@ from viewer.canvas.resolving import Ingredients, Resolver, Wanted
 from viewer.canvas.scene import Scene
 from viewer.canvas.tables import Tables
 from viewer.canvas.viewport import Viewport
-from viewer.canvas.windows import WindowCache, window_of
+from viewer.canvas.windows import Look, LookCache, look_of
 from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Media, Ready, Waiting
 from viewer.media.store import MediaStore
@@ -37,7 +37,7 @@ class SceneSource:
         self._pictures = MaskPictures()
         self._resolver = Resolver(self._tables, self._pictures)
         self._levels = LevelCache(tasks, arrived)
-        self._windowed = WindowCache(tasks, arrived)
+        self._looks = LookCache(tasks, arrived)
         self._regions = RegionCache(tasks, arrived)
 
     def clear(self) -> None:
@@ -46,7 +46,7 @@ class SceneSource:
         self._resolver.clear()
         self._pictures.clear()
         self._levels.clear()
-        self._windowed.clear()
+        self._looks.clear()
         self._regions.clear()
 
     def look(self, scene: Scene | None, viewport: Viewport, ratio: float) -> None:
@@ -65,27 +65,28 @@ class SceneSource:
         """What there is to paint of a row by now; asking starts the loading of what is missing."""
         image = self._media.image(row) if row.media.media_type in PICTURED and with_image else None
         picture = _picture_of(image)
+        look = look_of(picture, state) if picture is not None else None
         masks = {label.path: self._media.masks(row, label).layers for label in shown_labels(row, state)}
         ingredients = Ingredients(
             row=row,
             colours=colours,
             masks=masks,
-            levels=self._levels_of(picture, state) if picture is not None else (),
+            levels=self._levels_of(picture, look) if picture is not None else (),
             picture_size=picture.size_shown if picture is not None else None,
             early=picture is not None and picture.is_early,
             whole=QSize(*picture.size_shown) if picture is not None and picture.pyramid is not None else None,
-            region=self._regions.region(picture, window_of(picture, state) if picture is not None else None),
+            region=self._regions.region(picture, look),
+            values=picture.image if picture is not None and look is not None else None,
         )
         return self._resolver.scene(ingredients, state, wanted)
 
-    def _levels_of(self, picture: Picture, state: ViewState) -> tuple[QImage, ...]:
-        """The picture as it was decoded, unless it is there as the window of the state shows it."""
+    def _levels_of(self, picture: Picture, look: Look | None) -> tuple[QImage, ...]:
+        """The picture as it was decoded, unless it is there as the state has it seen."""
         plain = self._levels.levels(picture.image, early=picture.is_early)
-        window = window_of(picture, state)
-        if window is None:
-            self._windowed.clear()
+        if look is None:
+            self._looks.clear()
             return plain
-        return self._windowed.levels(picture, window) or plain
+        return self._looks.levels(picture, plain, look) or plain
 
 
 def _picture_of(image: Media[Picture] | None) -> Picture | None:

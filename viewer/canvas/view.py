@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from viewer.canvas.aids import Aids
 from viewer.canvas.camera import Camera
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.dots import DotCount
@@ -43,7 +44,7 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "request", "found", "page")
+OVER_ONLY = ("selection", "hover", "request", "found", "page", "aids", "held_aid")
 """Fields of a ViewState that change nothing in the scene itself."""
 
 
@@ -78,12 +79,14 @@ class CanvasView(QWidget):
         self._camera = Camera(self)
         self._card = HoverCard(self)
         self._pointer = Pointer(session, self._camera, self._card, lambda: self._scene)
-        self._gestures = Gestures(self._pointer, self.setCursor)
+        self._aids = Aids(self, session, self._camera, lambda: self._scene)
+        self._gestures = Gestures(self._pointer, self.setCursor, self._aids.measure)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(160, 120)
         self.setAccessibleName("Image with annotations")
         self._pointer.hovered.connect(self.hovered)
+        self._pointer.hovered.connect(self._aids.point_at)
         self._camera.moved.connect(self.update)
         self._stills.renewed.connect(self.update)
         self._dots.changed.connect(self.dots_changed)
@@ -108,6 +111,7 @@ class CanvasView(QWidget):
             self._scene = self._source.scene(row, self._session.state, self._colours())
             self._camera.look_at(self._scene.size, self._session.state.orientation)
         self._resolve_overlay()
+        self._aids.look()
 
     def _forget(self) -> None:
         self._source.clear()
@@ -131,6 +135,8 @@ class CanvasView(QWidget):
             self.refresh()
         elif old.selection != new.selection or old.hover != new.hover:
             self._resolve_overlay()
+        if old.aids != new.aids:
+            self._gestures.show_cursor()
         if new.selection and old.selection != new.selection:
             self._bring_into_view(new.selection[-1])
 
@@ -223,6 +229,7 @@ class CanvasView(QWidget):
         """Paint the image, the still over it, selection and hover over both."""
         painter = QPainter(self)
         self._paint(painter)
+        self._aids.paint(painter, self._overlay)
         painter.end()
         self._dots.look(self._scene, self.viewport)
         self._source.look(self._scene, self.viewport, self.devicePixelRatioF())

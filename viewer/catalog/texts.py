@@ -71,7 +71,7 @@ class Folded:
 
     def _many(self, needle: bytes, found: Mask, start: int) -> None:
         values = np.frombuffer(self.data, np.uint8)[start:]
-        places = np.flatnonzero(values[: len(values) - len(needle) + 1] == needle[0])
+        places = np.flatnonzero(values[: max(len(values) - len(needle) + 1, 0)] == needle[0])
         for distance, value in enumerate(needle[1:], 1):
             places = places[values[places + distance] == value]
         places += start

@@ -16,7 +16,7 @@ from viewer.media.decode import Picture, notes_on, only_turned_agrees
 from viewer.media.guard import guard_unpacked
 from viewer.media.problem import MediaError, ProblemKind
 from viewer.media.pyramid import TILED_PIXELS, Area, can_be_tiled, pyramid_of
-from viewer.media.windowing import Levels, Samples, levels_of, with_window
+from viewer.media.windowing import Curve, Levels, Samples, levels_of, with_window
 from viewer.tasks import Ticket
 
 BASE_SIDE = 4096
@@ -64,8 +64,15 @@ def tiled_picture(
     return Picture(image, size, turned, notes_on(pictures, whole=whole), levels, pyramid=pyramid)
 
 
-def part_of(picture: Picture, level: int, area: Area, window: tuple[float, float] | None = None) -> QImage:
-    """A part of a level of a picture that has a pyramid, through another window if one is given.
+def part_of(
+    picture: Picture,
+    level: int,
+    area: Area,
+    window: tuple[float, float] | None = None,
+    curve: Curve | None = None,
+) -> QImage:
+    """A part of a level of a picture that has a pyramid, through another window if one is given, and bent by
+    a `curve` where it has a window.
 
     Raises:
         MediaError: the pyramid is no longer there.
@@ -75,7 +82,7 @@ def part_of(picture: Picture, level: int, area: Area, window: tuple[float, float
     levels = picture.levels
     if levels is not None and window is not None:
         levels = replace(levels, low=window[0], high=window[1])
-    return _image_of(samples, levels)
+    return _image_of(samples, levels, curve)
 
 
 def _is_windowed(samples: Samples) -> bool:
@@ -83,9 +90,10 @@ def _is_windowed(samples: Samples) -> bool:
     return samples.dtype != np.uint8 or samples.ndim == 2
 
 
-def _image_of(samples: Samples, levels: Levels | None) -> QImage:
+def _image_of(samples: Samples, levels: Levels | None, curve: Curve | None = None) -> QImage:
     if levels is not None:
-        return with_window(replace(levels, samples=_with_alpha(samples)), levels.low, levels.high)
+        whole = replace(levels, samples=_with_alpha(samples))
+        return with_window(whole, levels.low, levels.high, curve=curve)
     height, width, channels = samples.shape
     kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
     samples = np.ascontiguousarray(samples)

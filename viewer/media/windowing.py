@@ -20,6 +20,8 @@ from viewer.media.guard import out_of_memory
 Samples: TypeAlias = NDArray[Any]
 """(h, w) grey, or (h, w, 4) red, green, blue and alpha; uint8, uint16, or float32 where NaN is no value."""
 
+Curve: TypeAlias = Callable[[NDArray[Any]], NDArray[np.float64]]
+
 _BAND_SAMPLES = 1 << 20
 _LOOKED_AT = 1 << 18
 _PERCENTILES = (0.5, 99.5)
@@ -62,9 +64,15 @@ def levels_of(samples: Samples) -> Levels:
 
 
 def with_window(
-    levels: Levels, low: float, high: float, *, check: Callable[[], None] = lambda: None
+    levels: Levels,
+    low: float,
+    high: float,
+    *,
+    curve: Curve | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> QImage:
-    """The picture through another window; `check` is called in between and may raise to give up.
+    """The picture through another window, its brightness from 0 to 1 bent by a `curve`, before it becomes
+    one of 256; `check` is called in between and may raise to give up.
 
     Raises:
         MediaError: there is no memory for it.
@@ -75,7 +83,7 @@ def with_window(
     if image.isNull():
         raise out_of_memory()
     paint = _paint_colours if colours else _paint_greys
-    shade = _shades(levels.samples.dtype, low, high)
+    shade = _shades(levels.samples.dtype, low, high, curve)
     pixels = pixels_of(image, np.uint8, 4) if colours else pixels_of(image, np.uint32)
     rows = max(1, _BAND_SAMPLES // width)
     for top in range(0, height, rows):
@@ -107,19 +115,23 @@ def _paint_colours(samples: Samples, shade: Callable[[Samples], NDArray[np.uint8
     out[:, :, 3] = _shades(samples.dtype, 0.0, float(full))(samples[:, :, 3])
 
 
-def _shades(kind: np.dtype[Any], low: float, high: float) -> Callable[[Samples], NDArray[np.uint8]]:
+def _shades(
+    kind: np.dtype[Any], low: float, high: float, curve: Curve | None = None
+) -> Callable[[Samples], NDArray[np.uint8]]:
     """How to turn samples of a type into brightness 0 to 255: by a table where there are few values."""
     if not np.issubdtype(kind, np.integer):
-        return lambda samples: _shaded(samples, low, high)
-    table = _shaded(np.arange(np.iinfo(kind).max + 1, dtype=np.float64), low, high)
+        return lambda samples: _shaded(samples, low, high, curve)
+    table = _shaded(np.arange(np.iinfo(kind).max + 1, dtype=np.float64), low, high, curve)
     shades: Callable[[Samples], NDArray[np.uint8]] = table.__getitem__
     return shades
 
 
-def _shaded(samples: Samples, low: float, high: float) -> NDArray[np.uint8]:
+def _shaded(samples: Samples, low: float, high: float, curve: Curve | None) -> NDArray[np.uint8]:
     span = max(high - low, float(np.finfo(np.float32).tiny))
     with np.errstate(all="ignore"):  # what is no value or lies far outside becomes black or white
         bright = (samples - low) * (255 / span) if span >= 1e-30 else (samples > low) * 255.0
+        if curve is not None:
+            bright = curve(np.clip(bright / 255, 0, 1)) * 255
         np.clip(bright + 0.5, 0, 255, out=bright)
     np.nan_to_num(bright, copy=False, nan=0)
     return bright.astype(np.uint8)

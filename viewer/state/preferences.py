@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 if TYPE_CHECKING:  # the window is on the screen before these are in memory
     from viewer.media.prefixes import Prefixes
     from viewer.state.habits import Habits
-    from viewer.state.view_state import NameMode
+    from viewer.state.view_state import Aid, NameMode
 
 RECENT_LIMIT = 10
 
@@ -96,6 +96,18 @@ class Preferences(QObject):
     @keep_adjustments.setter
     def keep_adjustments(self, keep: bool) -> None:
         self._set_flag("keep_adjustments", keep)
+
+    @property
+    def aids(self) -> frozenset[Aid]:
+        """Aids of the eye that are on at the start; measuring is never, as it takes the drags."""
+        from viewer.state.view_state import Aid
+
+        known = (aid for aid in Aid if aid is not Aid.MEASURE)
+        return frozenset(aid for aid in known if aid.value in self._texts("aids"))
+
+    @aids.setter
+    def aids(self, aids: frozenset[Aid]) -> None:
+        self._settings.setValue("aids", sorted(aid.value for aid in aids))
 
     @property
     def offline(self) -> bool:

@@ -15,6 +15,7 @@ def with_habits(state: ViewState, preferences: Preferences) -> ViewState:
         names=preferences.names,
         opacity=preferences.opacity,
         keep_adjustments=preferences.keep_adjustments,
+        aids=preferences.aids,
     )
 
 
@@ -24,5 +25,7 @@ def remember(old: ViewState, new: ViewState, preferences: Preferences) -> None:
         preferences.names = new.names
     if old.opacity != new.opacity:
         preferences.opacity = new.opacity
+    if old.aids != new.aids:
+        preferences.aids = new.aids
     if old.keep_adjustments != new.keep_adjustments:
         preferences.keep_adjustments = new.keep_adjustments

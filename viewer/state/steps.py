@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.media.adjusting import PLAIN, Channel
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT
-from viewer.state.view_state import ColourBy, NameMode, Page, Solo, SoloClasses, SoloObjects, ViewState
+from viewer.state.view_state import Aid, ColourBy, NameMode, Page, Solo, SoloClasses, SoloObjects, ViewState
 
 OPACITY_STEP = 0.1
 
@@ -23,7 +25,7 @@ def go_to_row(state: ViewState, row: int) -> ViewState:
         return state
     solo = None if isinstance(state.solo, SoloObjects) else state.solo
     there = replace(state, row=row, labels=None, selection=(), hover=None, solo=solo, turns=0)
-    return there if state.keep_adjustments else replace(there, orientation=UPRIGHT)
+    return there if state.keep_adjustments else replace(there, orientation=UPRIGHT, adjustments=PLAIN)
 
 
 def go_by(state: ViewState, distance: int, row_count: int) -> ViewState:
@@ -147,9 +149,14 @@ def cycle_names(state: ViewState) -> ViewState:
 
 
 def cycle_colouring(state: ViewState) -> ViewState:
-    """Colour by class or by instance."""
-    by = ColourBy.INSTANCE if state.colour_by is ColourBy.CLASS else ColourBy.CLASS
-    return replace(state, colour_by=by)
+    """Colour by the next thing; by answers only once a question was chosen."""
+    ways = [by for by in ColourBy if by is not ColourBy.ANSWER or state.colour_question is not None]
+    return replace(state, colour_by=ways[(ways.index(state.colour_by) + 1) % len(ways)])
+
+
+def colour_by(state: ViewState, by: ColourBy, question: str | None = None) -> ViewState:
+    """Colour by this; by answers to a `question`."""
+    return replace(state, colour_by=by, colour_question=question or state.colour_question)
 
 
 def change_opacity(state: ViewState, change: float) -> ViewState:
@@ -172,15 +179,39 @@ def flip_down(state: ViewState) -> ViewState:
     return replace(state, orientation=state.orientation.flipped_down())
 
 
+def cycle_channel(state: ViewState) -> ViewState:
+    """All colours, then each channel alone, as grey."""
+    channels = tuple(Channel)
+    channel = channels[(channels.index(state.adjustments.channel) + 1) % len(channels)]
+    return adjust(state, channel=channel)
+
+
+def adjust(state: ViewState, **changes: Any) -> ViewState:
+    """See the image otherwise; `changes` are fields of Adjustments."""
+    return replace(state, adjustments=replace(state.adjustments, **changes))
+
+
+def unadjusted(state: ViewState) -> ViewState:
+    """See the image as it is, through the window it proposes."""
+    return replace(state, adjustments=PLAIN, window=None)
+
+
+def toggle_aid(state: ViewState, aid: Aid) -> ViewState:
+    """Have an aid of the eye over the canvas, or do without it."""
+    return replace(state, aids=state.aids ^ {aid})
+
+
 def turn_to(state: ViewState, page: Page) -> ViewState:
     """Show a page in the middle of the window, or the picture again when it is shown already."""
     return replace(state, page=Page.PICTURE if state.page is page else page)
 
 
 def escape(state: ViewState) -> ViewState:
-    """Leave one thing at a time: the peek, the filter, the solo, the page, the selection."""
+    """Leave one thing at a time: the peek, measuring, the filter, the solo, the page, the selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
+    if Aid.MEASURE in state.aids:
+        return toggle_aid(state, Aid.MEASURE)
     if state.request.query.strip() or state.request.sample is not None:
         return ask_for(state, replace(state.request, query="", sample=None))
     if state.solo is not None:

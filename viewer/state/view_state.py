@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.media.adjusting import PLAIN, Adjustments
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
 from viewer.state.orientation import UPRIGHT, Orientation
@@ -26,6 +27,11 @@ class ColourBy(StrEnum):
 
     CLASS = "class"
     INSTANCE = "instance"
+    ANNOTATOR = "annotator"
+    LABEL = "label"
+    CONFIDENCE = "confidence"
+    ONTOLOGY = "ontology"
+    ANSWER = "answer"
 
 
 class Page(StrEnum):
@@ -33,6 +39,16 @@ class Page(StrEnum):
 
     PICTURE = "picture"
     ROWS = "rows"
+
+
+class Aid(StrEnum):
+    """What helps the eye over the canvas."""
+
+    CROSSHAIR = "crosshair"
+    RULERS = "rulers"
+    MEASURE = "measure"
+    LOUPE = "loupe"
+    MINIMAP = "minimap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +89,10 @@ class ViewState:
     are the rows that answer the `request`, None for all. `turns` are quarters of a circle, clockwise, that
     the picture is turned by under its annotations; `origin_swapped` measures y from the other edge than the
     row's family does. `orientation` turns and mirrors both, and is let go with the row unless
-    `keep_adjustments`. `grid` is the one between large pixels. `window` is what greys and deep colours are
-    seen through, None for what each picture proposes.
+    `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
+    `colour_question` is the one whose answers are told by colour, `apart` are classes that were given colours
+    of their own to be told apart.
+    `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
     row: int = 0
@@ -89,6 +107,8 @@ class ViewState:
     overlays: bool = True
     names: NameMode = NameMode.SELECTED
     colour_by: ColourBy = ColourBy.CLASS
+    colour_question: str | None = None
+    apart: tuple[str, ...] = ()
     opacity: float = 0.4
     smooth: bool = True
     grid: bool = True
@@ -97,14 +117,22 @@ class ViewState:
     keep_adjustments: bool = True
     origin_swapped: bool = False
     window: Window | None = None
+    adjustments: Adjustments = PLAIN
     request: Request = EVERYTHING
     found: Found | None = None
     page: Page = Page.PICTURE
+    aids: frozenset[Aid] = frozenset()
+    held_aid: Aid | None = None
 
     @property
     def current(self) -> JsonPath | None:
         """The path selected last."""
         return self.selection[-1] if self.selection else None
+
+    @property
+    def aids_shown(self) -> frozenset[Aid]:
+        """Those that are on, and the one that is held."""
+        return self.aids if self.held_aid is None else self.aids | {self.held_aid}
 
     @property
     def overlays_shown(self) -> bool:

@@ -21,7 +21,7 @@ _RIGHT = (0.21, 340)
 _BOTTOM = 140
 _HALF = 400
 """Docks above each other share the height alike; Qt scales the sizes to what there is."""
-_CLOSED_AT_FIRST = frozenset({"issues", "requests", "table", "facets"})
+_CLOSED_AT_FIRST = frozenset({"issues", "requests", "table", "facets", "picture"})
 """Panels that are closed until they are asked for, since most files give them nothing to show."""
 
 

@@ -121,7 +121,7 @@ class StatusBar(QStatusBar):
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if (old.row, old.found, old.labels) != (new.row, new.found, new.labels):
             self._show_row()
-        if old.orientation != new.orientation:
+        if (old.orientation, old.adjustments) != (new.orientation, new.adjustments):
             self._show_look()
 
     def _show_row(self) -> None:

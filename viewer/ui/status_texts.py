@@ -6,6 +6,7 @@ from viewer.canvas.drawn import Drawn
 from viewer.canvas.hover_card import size_of
 from viewer.canvas.overlay import Visible
 from viewer.canvas.source import PICTURED
+from viewer.media.adjusting import Channel
 from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Progress, Ready, Waiting
 from viewer.media.problem import ProblemKind
@@ -78,8 +79,15 @@ def look_text(state: ViewState) -> tuple[str, str]:
         parts.append(f"{(90, 180, -90)[orientation.quarters - 1]}°")
     if orientation.mirrored:
         parts.append("mirrored")
-    tip = "Only what is seen is rotated and flipped; coordinates are those of the file." if parts else ""
-    return ", ".join(parts), tip
+    tips = ["Only what is seen is rotated and flipped; coordinates are those of the file."] if parts else []
+    adjustments = state.adjustments
+    if adjustments.channel is not Channel.ALL:
+        parts.append(adjustments.channel.value)
+    if adjustments.bends:
+        parts.append("adjusted")
+    if not adjustments.is_plain:
+        tips.append("The image is not shown as it is; values under the cursor are those of the file.")
+    return ", ".join(parts), "\n".join(tips)
 
 
 def labels_text(session: Session) -> str:

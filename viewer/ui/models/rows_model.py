@@ -312,9 +312,13 @@ class RowsModel(QAbstractItemModel):
         name = class_of(node.subject)
         if name is None:
             return None
-        if self._session.state.colour_by is ColourBy.CLASS:
-            return self._colours().of_class(name)
-        return self._colours().of_instance(node.instance) if node.instance is not None else None
+        match self._session.state.colour_by:
+            case ColourBy.CLASS:
+                return self._colours().of_class(name)
+            case ColourBy.INSTANCE:
+                return self._colours().of_instance(node.instance) if node.instance is not None else None
+            case _:
+                return None  # what these colours stand for is in the legend
 
     def _sample(self, node: Node) -> Qt.PenStyle | None:
         """How the canvas draws a label: the first one shown with solid lines, the others dashed."""

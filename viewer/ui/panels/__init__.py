@@ -4,6 +4,7 @@ from viewer.ui.panels.details import DetailsPanel
 from viewer.ui.panels.facets import FacetsPanel
 from viewer.ui.panels.issues import IssuesPanel
 from viewer.ui.panels.objects import ObjectsPanel
+from viewer.ui.panels.picture import PicturePanel
 from viewer.ui.panels.raw import RawPanel
 from viewer.ui.panels.requests_panel import RequestsPanel
 from viewer.ui.panels.rows import RowsPanel
@@ -15,6 +16,7 @@ PANELS = (
     ObjectsPanel,
     DetailsPanel,
     RawPanel,
+    PicturePanel,
     IssuesPanel,
     TablePanel,
     RequestsPanel,

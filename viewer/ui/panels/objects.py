@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.state import steps
+from viewer.state.colouring import questions_of
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, ViewState
 from viewer.ui.icons import icon
@@ -19,6 +20,7 @@ from viewer.ui.models.labels_model import LabelsModel
 from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
 from viewer.ui.widgets.kind_buttons import KindButtons
+from viewer.ui.widgets.legend import Legend
 from viewer.ui.widgets.look_controls import LookControls
 from viewer.ui.widgets.window_controls import WindowControls
 from viewer.ui.widgets.wrapped_label import statement
@@ -50,7 +52,9 @@ class ObjectsPanel(QWidget):
         self.nothing = statement()
         self.warning = QLabel()
         self.window_controls = WindowControls(session)
+        self.tell_apart = QPushButton("Tell them apart")
         self.look = LookControls(session)
+        self.legend = Legend(session, colours)
         self._pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -74,15 +78,18 @@ class ObjectsPanel(QWidget):
         layout.addWidget(_rule())
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.warning)
+        layout.addWidget(self.tell_apart)
         layout.addWidget(_rule())
         layout.addWidget(self.window_controls)
         layout.addWidget(self.look)
+        layout.addWidget(self.legend)
 
     def _connect(self) -> None:
         session = self._session
         session.changed.connect(self._apply)
         session.row_read.connect(self._show_row)
         session.opened.connect(self._show_row)
+        self.tell_apart.clicked.connect(self._tell_apart)
         self.label_list.preferred.connect(self.labels.show_only)
         self.class_list.preferred.connect(self._solo)
         self.class_list.customContextMenuRequested.connect(self._show_menu)
@@ -94,12 +101,13 @@ class ObjectsPanel(QWidget):
             self._show_row()
         elif _visibility(old) != _visibility(new):
             self._show_state()
-        if (old.opacity, old.names, old.colour_by) != (new.opacity, new.names, new.colour_by):
+        if _look(old) != _look(new):
             self.look.show_state()
 
     def _show_row(self) -> None:
         self.labels.refresh()
         self.classes.show_labels(self.labels.shown)
+        self.look.show_questions(questions_of(self.labels.shown))
         self.kinds.show_counts(kind_counts(self.labels.shown))
         self.label_list.setVisible(bool(self.labels.labels))
         self.nothing.setText(self._why_nothing())
@@ -111,6 +119,9 @@ class ObjectsPanel(QWidget):
         self.classes.refresh()
         self.warning.setText(self._alike())
         self.warning.setVisible(bool(self.warning.text()))
+        apart = self._session.state.apart
+        self.tell_apart.setText("Tell them apart" if self.warning.text() else "Colours by name again")
+        self.tell_apart.setVisible(bool(self.warning.text() or apart))
 
     def _why_nothing(self) -> str:
         """Why there is no class to list, in words."""
@@ -143,6 +154,11 @@ class ObjectsPanel(QWidget):
 
     # ----------------------------------------------------------------- acting
 
+    def _tell_apart(self) -> None:
+        """Deal the palette out among the classes that are seen, or go back to the colours of their names."""
+        names = tuple(found.name for found in self.classes.visible_classes())
+        self._session.update(apart=names if self.warning.text() else ())
+
     def _solo(self, index: QModelIndex) -> None:
         name = self.classes.classes[index.row()].name
         self._session.apply(soloed(name, self._session.state))
@@ -171,7 +187,18 @@ class ObjectsPanel(QWidget):
 
 
 def _visibility(state: ViewState) -> tuple[object, ...]:
-    return (state.hidden_classes, state.hidden_kinds, state.hidden_objects, state.solo, state.colour_by)
+    return (
+        state.hidden_classes,
+        state.hidden_kinds,
+        state.hidden_objects,
+        state.solo,
+        state.colour_by,
+        state.apart,
+    )
+
+
+def _look(state: ViewState) -> tuple[object, ...]:
+    return state.opacity, state.names, state.colour_by, state.colour_question
 
 
 def _rule() -> QFrame:

@@ -7,8 +7,10 @@ from enum import StrEnum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
+from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, NameMode
+from viewer.ui.models.wording import isolated, one_line
 
 _NAMES = {
     NameMode.OFF: "Off",
@@ -16,7 +18,15 @@ _NAMES = {
     NameMode.SELECTED: "Of the selection",
     NameMode.ALL: "All",
 }
-_COLOURS = {ColourBy.CLASS: "Class", ColourBy.INSTANCE: "Instance"}
+_COLOURS = {
+    ColourBy.CLASS: "Class",
+    ColourBy.INSTANCE: "Instance",
+    ColourBy.ANNOTATOR: "Annotator",
+    ColourBy.LABEL: "Label or prediction",
+    ColourBy.CONFIDENCE: "Confidence",
+    ColourBy.ONTOLOGY: "The ontology's own",
+}
+_LONGEST_QUESTION = 60
 
 
 class LookControls(QWidget):
@@ -25,6 +35,7 @@ class LookControls(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._questions: tuple[str, ...] = ()
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(0, 100)
         self.opacity.setPageStep(10)
@@ -38,9 +49,8 @@ class LookControls(QWidget):
         self.show_state()
         self.opacity.valueChanged.connect(lambda value: session.update(opacity=value / 100))
         self.names.activated.connect(lambda _: session.update(names=NameMode(self.names.currentData())))
-        self.colour_by.activated.connect(
-            lambda _: session.update(colour_by=ColourBy(self.colour_by.currentData()))
-        )
+        self.colour_by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.colour_by.activated.connect(self._colour)
 
     def show_state(self) -> None:
         """Take the values of the state over."""
@@ -51,7 +61,36 @@ class LookControls(QWidget):
         self.opacity.blockSignals(False)
         self._percent.setText(f"{percent} %")
         self.names.setCurrentIndex(self.names.findData(state.names.value))
-        self.colour_by.setCurrentIndex(self.colour_by.findData(state.colour_by.value))
+        self._show_colouring()
+
+    def show_questions(self, questions: tuple[str, ...]) -> None:
+        """Offer the answers to these as well; the one chosen stays on offer in rows that do not ask it."""
+        chosen = self._session.state.colour_question
+        wanted = questions if chosen is None or chosen in questions else (*questions, chosen)
+        if wanted == self._questions:
+            return
+        self._questions = wanted
+        while self.colour_by.count() > len(_COLOURS):
+            self.colour_by.removeItem(len(_COLOURS))
+        for question in wanted:
+            self.colour_by.addItem(f"Answer: {isolated(one_line(question, _LONGEST_QUESTION))}", question)
+        self._show_colouring()
+
+    def _show_colouring(self) -> None:
+        state = self._session.state
+        if state.colour_by is ColourBy.ANSWER and state.colour_question in self._questions:
+            index = len(_COLOURS) + self._questions.index(state.colour_question)
+        else:
+            index = list(_COLOURS).index(state.colour_by) if state.colour_by in _COLOURS else -1
+        self.colour_by.setCurrentIndex(index)
+
+    def _colour(self, index: int) -> None:
+        state = self._session.state
+        if index < len(_COLOURS):
+            self._session.apply(steps.colour_by(state, list(_COLOURS)[index]))
+        else:
+            question = self._questions[index - len(_COLOURS)]
+            self._session.apply(steps.colour_by(state, ColourBy.ANSWER, question))
 
     def _lay_out(self) -> None:
         slider = QHBoxLayout()
