@@ -254,6 +254,7 @@ class ThreadTasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
+        self._switch_secs = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECS)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
@@ -317,6 +318,7 @@ class ThreadTasks(QObject):
         self._newest.clear()
         self._processes.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        sys.setswitchinterval(self._switch_secs)
 
     def _ticket(
         self, progress: Callable[[int, int], None] | None, told: Callable[[Any], None] | None

@@ -291,3 +291,17 @@ def test_shelves_fill_while_rows_are_listed_and_what_is_unfolded_stays(
         index = model.index_of_row(row)
         assert model.node(index).row == row
         assert model.node(index.parent().parent()).text.startswith(f"Rows {row // 500 * 500 + 1:,} to ")
+
+
+def test_the_window_is_closed_while_rows_are_listed(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    export = program.session.export
+    assert export is not None
+    assert not export.is_listed
+    gate.set()
+    program.window.close()
+    program.close()
+    assert not any(thread.name.startswith("annoscope") for thread in threading.enumerate())

@@ -133,6 +133,7 @@ class FacetsPanel(QWidget):
         session.changed.connect(self._apply)
         session.opened.connect(self._begin)
         session.catalog_changed.connect(self._ask)
+        session.rows_listed.connect(self._show_count)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What nobody sees is not counted; now somebody looks."""

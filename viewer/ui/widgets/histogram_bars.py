@@ -179,7 +179,7 @@ class HistogramBars(QWidget):
         painter = QPainter(self)
         palette = self.palette()
         shown, counts = self._range_shown, self.histogram.counts
-        strong = palette.color(QPalette.ColorRole.Highlight)
+        strong = palette.color(QPalette.ColorRole.Link)  # seen on any background, unlike a pale highlight
         quiet = QColor(strong)
         quiet.setAlpha(_QUIET_ALPHA)
         floor, most = _GAP + _BARS_HEIGHT, max(counts)
