@@ -109,6 +109,12 @@ def test_every_host_is_what_the_transport_makes_of_the_address(url: str) -> None
         assert host_named(str(host)) == host
 
 
+@pytest.mark.parametrize("url", ["http://0\u3002/a", "http://0./a", "http://127.1./a"])
+def test_a_number_in_an_old_spelling_with_a_dot_behind_it_is_no_host(url: str) -> None:
+    assert host_of(url) is None
+    assert host_of("http://127.0.0.1./a") == Host("127.0.0.1", None, private=True)
+
+
 @pytest.mark.parametrize(
     ("text", "host"),
     [

@@ -22,6 +22,7 @@ from viewer.tasks import ThreadTasks
 from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT
 from viewer.ui.models.row_table import RowTable
 from viewer.ui.models.rows_model import RowsModel
+from viewer.ui.panels.issues import IssuesPanel
 from viewer.ui.panels.rows import RowsPanel
 from viewer.ui.panels.table import TablePanel
 
@@ -305,3 +306,25 @@ def test_the_window_is_closed_while_rows_are_listed(
     program.window.close()
     program.close()
     assert not any(thread.name.startswith("annoscope") for thread in threading.enumerate())
+
+
+def test_ten_thousand_broken_lines_are_told_once_with_their_count(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "broken.ndjson"
+    good = json.dumps(exports.row(exports.label(), row_id="good"))
+    path.write_text("".join(f'{good}\n{{"data_row": {{"id": "x"\n' for _ in range(10_000)), encoding="utf-8")
+    program.session.open(path)
+    qtbot.waitUntil(
+        lambda: program.session.catalog is not None and program.session.catalog.is_checked, timeout=60_000
+    )
+    program.window.docks.show("issues")
+    panel = program.window.findChild(IssuesPanel)
+    assert isinstance(panel, IssuesPanel)
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0 and panel.count.text().startswith("10,0"))
+    lines = [panel.model.index(at, 0) for at in range(panel.model.rowCount())]
+    broken = max(lines, key=panel.model.rowCount)
+    assert panel.model.rowCount(broken) >= 9_900, "each place on demand"
+    assert len(lines) < 20
+    program.session.update(row=1)
+    assert program.session.row is None, "a row in its place, with its reason"

@@ -68,10 +68,11 @@ def address_of(url: str) -> tuple[QUrl, Host] | None:
     parsed = web_address(url)
     if parsed is None:
         return None
-    name = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower().rstrip(".")
+    written = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
+    name = written.rstrip(".")
     port = parsed.port(WEB_PORTS[parsed.scheme()])
-    if not name or port == 0:
-        return None
+    if not name or port == 0 or (name != written and _number_of(name) not in (None, _plain_number(name))):
+        return None  # a number in an old spelling with a dot behind it passes for a name and leads elsewhere
     return parsed, _host(name, None if port in WEB_PORTS.values() else port)
 
 
@@ -94,6 +95,14 @@ def is_private(name: str) -> bool:
     if (number := _number_of(name)) is not None:
         return not number.is_global or number.is_multicast
     return "." not in name or any(name == last or name.endswith(f".{last}") for last in _PRIVATE_NAMES)
+
+
+def _plain_number(name: str) -> IPv4Address | IPv6Address | None:
+    """The number that a host is named by in the usual spelling."""
+    try:
+        return ip_address(name)
+    except ValueError:
+        return None
 
 
 def _number_of(name: str) -> IPv4Address | IPv6Address | None:
