@@ -64,7 +64,7 @@ class Start:
 
             self.application = Application(self._qt, shell=self._shell, key_store=system_key_store())
             gc.freeze()
-            self.application.garbage.take_over()
+            self.application.garbage.take_over(self.window.windowHandle())
         except BaseException:
             gc.enable()
             raise

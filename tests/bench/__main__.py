@@ -15,6 +15,7 @@ from tests.bench.cataloguing import (
     listing_all_rows,
 )
 from tests.bench.composite_masks import isolating_a_composite
+from tests.bench.crops import scrolling_through_a_hundred_thousand_objects
 from tests.bench.figure import Figure
 from tests.bench.finding_rows import (
     filtering_a_million_rows,
@@ -60,6 +61,7 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     memory_of_a_gigapixel,
     slowest_frames_over_a_gigapixel,
     making_thumbnails,
+    scrolling_through_a_hundred_thousand_objects,
     showing_the_window,
     showing_what_stands_in_the_window,
     painting_the_next_row,

@@ -74,6 +74,7 @@ def _played(export: Path, preferences: Preferences) -> list[float]:
     frames, gaps = 0, []
     while last - begin < _SECS:
         if last - begin >= frames * FRAME_SECS:
+            program.garbage.stir()
             hand.move(frames)
             frames += 1
         qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)

@@ -90,6 +90,9 @@ def test_the_host_is_the_one_a_request_would_go_to(url: str, host: str) -> None:
         "https://[::1/",
         "https://a..b/",
         "https://./",
+        "https://0./",
+        "https://127.1./",
+        "http://0\u3002",
     ],
 )
 def test_an_address_that_can_be_read_in_two_ways_has_no_host(url: str) -> None:
@@ -107,12 +110,6 @@ def test_every_host_is_what_the_transport_makes_of_the_address(url: str) -> None
         assert host.name.isascii()
         assert re.fullmatch(r"[a-z0-9._:%-]+", host.name)
         assert host_named(str(host)) == host
-
-
-@pytest.mark.parametrize("url", ["http://0\u3002/a", "http://0./a", "http://127.1./a"])
-def test_a_number_in_an_old_spelling_with_a_dot_behind_it_is_no_host(url: str) -> None:
-    assert host_of(url) is None
-    assert host_of("http://127.0.0.1./a") == Host("127.0.0.1", None, private=True)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QCursor, QWheelEvent, QWindow
 from pytestqt.qtbot import QtBot
 
 from viewer.media.store import MediaStore
@@ -58,6 +58,28 @@ def test_it_waits_while_the_view_zooms_or_the_state_changes(
             garbage.stir()
         else:
             session.update(opacity=number / 20)
+        qtbot.wait(6)
+    assert left() is not None
+    qtbot.waitUntil(lambda: left() is None)
+
+
+def test_a_wheel_over_the_window_is_a_stir(garbage: Garbage, qtbot: QtBot) -> None:
+    window = QWindow()
+    garbage.take_over(window)
+    left = litter()
+    at = QPointF(3, 3)
+    for _ in range(20):
+        event = QWheelEvent(
+            at,
+            at,
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(window, event)
         qtbot.wait(6)
     assert left() is not None
     qtbot.waitUntil(lambda: left() is None)

@@ -44,7 +44,9 @@ class Camera(QObject):
             self.viewport = self._viewport.oriented(orientation)
 
     def resize(self, view: QSizeF) -> None:
-        """The view has another size."""
+        """The view has this size."""
+        if view == self._viewport.view:
+            return
         self.viewport = self._viewport.resized(view)
 
     def zoom_at(self, factor: float, in_view: QPointF) -> None:

@@ -27,7 +27,19 @@ FINER = 0.5
 _OF_ONE_ROW = frozenset(
     {
         *("row", "labels", "selection", "hover", "names", "turns", "orientation", "keep_adjustments"),
-        *("grid", "smooth", "window", "adjustments", "aids", "held_aid", "request", "found", "page"),
+        *(
+            "grid",
+            "smooth",
+            "window",
+            "adjustments",
+            "aids",
+            "held_aid",
+            "compared",
+            "blink",
+            "request",
+            "found",
+            "page",
+        ),
     }
 )
 """Fields of a ViewState that say nothing of how other rows look."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
@@ -14,7 +15,7 @@ from viewer.canvas.miniature import draw_fitted, look_of, small_scene
 from viewer.formats import ReadRow
 from viewer.media.problem import Problem
 from viewer.media.thumbnails import Small, Thumbnails
-from viewer.model.row import DataRow, MediaType
+from viewer.model.row import DataRow, Label, MediaType
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
@@ -87,8 +88,74 @@ class _Making:
         return (self.look, self.size) == (look, size) and self.colours is colours
 
 
+class Subjects(Protocol):
+    """What the miniatures are of: each has a number, and stands in a row."""
+
+    def row_of(self, number: int) -> int:
+        """The row it stands in."""
+
+    def side(self, row: DataRow, number: int, size: Size) -> int:
+        """The longer side that the picture of its row is decoded at."""
+
+    def labels(self, row: DataRow, number: int, look: ViewState) -> Sequence[Label]:
+        """The labels whose masks it needs."""
+
+    def drawn(
+        self, row: DataRow, number: int, small: Small, ways: Ways, check: Callable[[], None]
+    ) -> Miniature:
+        """It drawn small, off the main thread; `check` may raise to give it up."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ways:
+    """How miniatures are drawn."""
+
+    look: ViewState
+    size: Size
+    colours: ClassColours
+
+
+class WholeRows:
+    """Miniatures of rows, numbered as these."""
+
+    def row_of(self, number: int) -> int:
+        """Itself."""
+        return number
+
+    def side(self, row: DataRow, number: int, size: Size) -> int:  # noqa: ARG002
+        """As large as it is shown."""
+        return size.decoded_side
+
+    def labels(self, row: DataRow, number: int, look: ViewState) -> Sequence[Label]:  # noqa: ARG002
+        """Those that are shown."""
+        return shown_labels(row, look)
+
+    def drawn(
+        self,
+        row: DataRow,
+        number: int,  # noqa: ARG002
+        small: Small,
+        ways: Ways,
+        check: Callable[[], None],
+    ) -> Miniature:
+        """All of it."""
+        scene = small_scene(row, small, ways.look, ways.colours, check)
+        size = ways.size
+        image = draw_fitted(scene, (size.width, size.height), size.ratio, check)
+        objects = sum(len(label.annotations.objects) for label in row.labels())
+        return Miniature(
+            image,
+            row.name,
+            objects,
+            small.problems,
+            small.masks_left_out,
+            has_picture=small.picture is not None,
+            medium=row.media.media_type,
+        )
+
+
 class Miniatures(QObject):
-    """Gives what is there of a row, at once; `arrived` tells that there is more of those wanted."""
+    """Gives what is there of a subject, at once; `arrived` tells that there is more of those wanted."""
 
     arrived = Signal()
 
@@ -98,9 +165,12 @@ class Miniatures(QObject):
         thumbnails: Thumbnails,
         colours: Callable[[], ClassColours],
         parent: QObject | None = None,
+        *,
+        subjects: Subjects | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._subjects: Subjects = subjects or WholeRows()
         self._thumbnails = thumbnails
         self._colours = colours
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
@@ -123,26 +193,30 @@ class Miniatures(QObject):
         """Whether any of those wanted is still to come."""
         return bool(self._making)
 
-    def find(self, row: int) -> Miniature | None:
-        """What there is of a row, perhaps at another size or in another look."""
-        if (kept := self._kept.get(row)) is None:
+    def find(self, number: int) -> Miniature | None:
+        """What there is of a subject, perhaps at another size or in another look."""
+        if (kept := self._kept.get(number)) is None:
             return None
-        self._kept.move_to_end(row)
+        self._kept.move_to_end(number)
         return kept.miniature
 
     def want(self, rows: Sequence[int], size: Size) -> None:
         """Make these, the first ones first, and give up all others."""
         self._wanted, self._size = frozenset(rows), size
-        for row in [row for row, making in self._making.items() if not self._is_still_wanted(row, making)]:
-            self._give_up(row)
-        self._thumbnails.give_up_all_but(self._making.keys())
-        self._to_do = deque(row for row in rows if row not in self._making and not self._is_made(row))
+        for number in [
+            number for number, making in self._making.items() if not self._is_still_wanted(number, making)
+        ]:
+            self._give_up(number)
+        self._thumbnails.give_up_all_but({self._subjects.row_of(number) for number in self._making})
+        self._to_do = deque(
+            number for number in rows if number not in self._making and not self._is_made(number)
+        )
         self._fill()
 
     def clear(self) -> None:
         """Forget everything: another export is open."""
-        for row in list(self._making):
-            self._give_up(row)
+        for number in list(self._making):
+            self._give_up(number)
         self._thumbnails.forget_all()
         self._kept.clear()
         self._to_do.clear()
@@ -161,118 +235,105 @@ class Miniatures(QObject):
         finally:
             self._is_filling = False
 
-    def _is_made(self, row: int) -> bool:
-        kept = self._kept.get(row)
-        look = look_of(self._session.state, row)
+    def _is_made(self, number: int) -> bool:
+        kept = self._kept.get(number)
+        look = self._look_of(number)
         return (
             kept is not None
             and (kept.look, kept.size) == (look, self._size)
             and kept.colours is self._colours()
         )
 
-    def _is_still_wanted(self, row: int, making: _Making) -> bool:
-        return row in self._wanted and making.makes(
-            look_of(self._session.state, row), self._size, self._colours()
-        )
+    def _is_still_wanted(self, number: int, making: _Making) -> bool:
+        return number in self._wanted and making.makes(self._look_of(number), self._size, self._colours())
 
-    def _give_up(self, row: int) -> None:
-        making = self._making.pop(row)
+    def _give_up(self, number: int) -> None:
+        making = self._making.pop(number)
         if making.ticket is not None:
             making.ticket.cancel()
 
-    def _begin(self, row: int) -> None:
-        export = self._session.export
+    def _begin(self, number: int) -> None:
+        export, row = self._session.export, self._subjects.row_of(number)
         if export is None or row >= len(export):
             return
-        making = _Making(look_of(self._session.state, row), self._size, self._colours())
-        self._making[row] = making
+        making = _Making(self._look_of(number), self._size, self._colours())
+        self._making[number] = making
         if (read := export.at_hand(row)) is not None:
-            self._take_row(row, making, read)
+            self._take_row(number, making, read)
             return
         making.ticket = self._session.tasks.start(
             lambda _: next(export.rows([row])),
-            done=lambda read: self._take_row(row, making, read),
-            failed=lambda error: self._fail(row, making, error),
+            done=lambda read: self._take_row(number, making, read),
+            failed=lambda error: self._fail(number, making, error),
         )
 
-    def _take_row(self, row: int, making: _Making, read: ReadRow) -> None:
-        if self._making.get(row) is not making:
+    def _look_of(self, number: int) -> ViewState:
+        return look_of(self._session.state, self._subjects.row_of(number))
+
+    def _take_row(self, number: int, making: _Making, read: ReadRow) -> None:
+        if self._making.get(number) is not making:
             return
         if isinstance(read.row, DataRow):
             making.row = read.row
-            self._look(row, making)
+            self._look(number, making)
         else:
-            self._keep(row, making, Miniature(None, read.row.name, reason=read.row.reason))
+            self._keep(number, making, Miniature(None, read.row.name, reason=read.row.reason))
 
     def _go_on_with(self, row: int) -> None:
-        making = self._making.get(row)
-        if making is not None and making.row is not None and not making.is_drawn:
-            self._look(row, making)
+        for number, making in list(self._making.items()):
+            if making.row is not None and making.row.index == row and not making.is_drawn:
+                self._look(number, making)
 
-    def _look(self, row: int, making: _Making) -> None:
+    def _look(self, number: int, making: _Making) -> None:
         """Draw it if all of its media are there or cannot be had."""
         data_row = making.row
         assert data_row is not None
-        labels = shown_labels(data_row, making.look)
-        small = self._thumbnails.ask(data_row, labels, making.size.decoded_side)
-        if small.waiting or self._making.get(row) is not making:
+        subjects, ways = self._subjects, Ways(making.look, making.size, making.colours)
+        labels = subjects.labels(data_row, number, making.look)
+        small = self._thumbnails.ask(data_row, labels, subjects.side(data_row, number, making.size))
+        if small.waiting or self._making.get(number) is not making:
             return
         making.is_drawn = True
         making.ticket = self._session.tasks.start(
-            lambda ticket: _drawn(data_row, small, making, ticket.check),
-            done=lambda miniature: self._keep(row, making, miniature),
-            failed=lambda error: self._fail(row, making, error),
+            lambda ticket: subjects.drawn(data_row, number, small, ways, ticket.check),
+            done=lambda miniature: self._keep(number, making, miniature),
+            failed=lambda error: self._fail(number, making, error),
         )
 
-    def _keep(self, row: int, making: _Making, miniature: Miniature) -> None:
-        if self._making.get(row) is not making:
+    def _keep(self, number: int, making: _Making, miniature: Miniature) -> None:
+        if self._making.get(number) is not making:
             return
-        del self._making[row]
-        self._kept[row] = _Kept(miniature, making.look, making.size, making.colours)
-        self._kept.move_to_end(row)
+        del self._making[number]
+        self._kept[number] = _Kept(miniature, making.look, making.size, making.colours)
+        self._kept.move_to_end(number)
         self._make_room()
         self.arrived.emit()
         self._fill()
 
-    def _fail(self, row: int, making: _Making, error: Exception) -> None:
-        """A fault of the program's own: the row is left, the others go on."""
-        self._keep(row, making, Miniature(None, f"row {row + 1}", reason=f"{type(error).__name__}: {error}"))
+    def _fail(self, number: int, making: _Making, error: Exception) -> None:
+        """A fault of the program's own: it is left, the others go on."""
+        self._keep(
+            number, making, Miniature(None, f"number {number + 1}", reason=f"{type(error).__name__}: {error}")
+        )
         fault(error)
 
     def _make_room(self) -> None:
         excess = self.size_bytes - LIMIT_BYTES
-        for row, kept in list(self._kept.items()):
+        for number, kept in list(self._kept.items()):
             if excess <= 0:
                 return
-            if row not in self._wanted:
-                del self._kept[row]
+            if number not in self._wanted:
+                del self._kept[number]
                 excess -= kept.size_bytes
 
     def _try_again(self) -> None:
         """What could not be had may be there now."""
-        lacking = [row for row, kept in self._kept.items() if kept.miniature.problems]
-        for row in lacking:
-            self._kept[row] = replace(self._kept[row], size=Size(0, 0))
+        lacking = [number for number, kept in self._kept.items() if kept.miniature.problems]
+        for number in lacking:
+            self._kept[number] = replace(self._kept[number], size=Size(0, 0))
         under_way = list(self._making)
-        for row in under_way:
-            self._give_up(row)
-        again = [row for row in (*under_way, *lacking) if row in self._wanted]
+        for number in under_way:
+            self._give_up(number)
+        again = [number for number in (*under_way, *lacking) if number in self._wanted]
         self._to_do.extendleft(reversed(again))
         self._fill()
-
-
-def _drawn(row: DataRow, small: Small, making: _Making, check: Callable[[], None]) -> Miniature:
-    """Off the main thread."""
-    scene = small_scene(row, small, making.look, making.colours, check)
-    size = making.size
-    image = draw_fitted(scene, (size.width, size.height), size.ratio, check)
-    objects = sum(len(label.annotations.objects) for label in row.labels())
-    return Miniature(
-        image,
-        row.name,
-        objects,
-        small.problems,
-        small.masks_left_out,
-        has_picture=small.picture is not None,
-        medium=row.media.media_type,
-    )

@@ -56,7 +56,10 @@ NOT_VISIBILITY = frozenset(
         "adjustments",
         "aids",
         "held_aid",
+        "compared",
+        "blink",
         "page",
+        "object_order",
     ],
 )
 """Fields of a ViewState that never hide an object; what is not named here may."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
+from viewer.canvas.apart import Apart
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.levels import LevelCache
 from viewer.canvas.mask_pictures import MaskPictures
@@ -29,10 +30,17 @@ PICTURED = {MediaType.IMAGE, MediaType.UNKNOWN}
 
 
 class SceneSource:
-    """Scenes of one row after another; `arrived` is called when more of the current one can be had."""
+    """Scenes of one row after another; `arrived` is called when more of the current one can be had.
 
-    def __init__(self, media: MediaStore, tasks: Tasks, arrived: Callable[[], None]) -> None:
+    Those of a row that stands `beside` the one looked at are of a second source.
+    """
+
+    def __init__(
+        self, media: MediaStore, tasks: Tasks, arrived: Callable[[], None], *, beside: bool = False
+    ) -> None:
         self._media = media
+        self._beside = beside
+        tasks = Apart(tasks, "beside") if beside else tasks
         self._tables = Tables(tasks, arrived)
         self._pictures = MaskPictures()
         self._resolver = Resolver(self._tables, self._pictures)
@@ -63,10 +71,12 @@ class SceneSource:
         with_image: bool = True,
     ) -> Scene:
         """What there is to paint of a row by now; asking starts the loading of what is missing."""
-        image = self._media.image(row) if row.media.media_type in PICTURED and with_image else None
+        ask = self._media.image_beside if self._beside else self._media.image
+        image = ask(row) if row.media.media_type in PICTURED and with_image else None
         picture = _picture_of(image)
         look = look_of(picture, state) if picture is not None else None
-        masks = {label.path: self._media.masks(row, label).layers for label in shown_labels(row, state)}
+        masks_of = self._media.masks_beside if self._beside else self._media.masks
+        masks = {label.path: masks_of(row, label).layers for label in shown_labels(row, state)}
         ingredients = Ingredients(
             row=row,
             colours=colours,

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from viewer.canvas.aids import Aids
+from viewer.canvas.beside import Beside
 from viewer.canvas.camera import Camera
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.dots import DotCount
@@ -45,7 +46,12 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "request", "found", "page", "aids", "held_aid", "spotlight")
+OVER_ONLY = frozenset(
+    {
+        *("selection", "hover", "spotlight", "aids", "held_aid"),
+        *("request", "found", "page", "object_order"),
+    }
+)
 """Fields of a ViewState that change nothing in the scene itself."""
 
 
@@ -76,12 +82,14 @@ class CanvasView(QWidget):
         self._keep_camera = keep_camera
         self._source = SceneSource(session.media, session.tasks, self.refresh)
         self._scene: Scene | None = None
+        self._awaited: JsonPath | None = None
         self._overlay = Overlay()
         self._stills = StillKeeper(self)
         self._dots = DotCount(self)
         self._camera = Camera(self)
         self._card = HoverCard(self)
-        self._pointer = Pointer(session, self._camera, self._card, lambda: self._scene)
+        self._pointer = Pointer(session, self._camera, self._card, self._scene_under_cursor)
+        self._beside = Beside(self, session, colours, self.refresh)
         self._aids = Aids(self, session, self._camera, lambda: self._scene)
         self._gestures = Gestures(self._pointer, self.setCursor, self._aids.measure)
         self.setMouseTracking(True)
@@ -111,18 +119,29 @@ class CanvasView(QWidget):
         row = self._session.row
         self._scene = None
         if row is not None:
-            self._scene = self._source.scene(row, self._session.state, self._colours())
+            state = self._beside.own_state(row)
+            self._scene = self._source.scene(row, state, self._colours())
+            self._beside.refresh(row)
+            self._camera.resize(self._beside.size_of_side(QSizeF(self.size())))
             self._camera.look_at(self._scene.size, self._session.state.orientation)
+        else:
+            self._beside.refresh(None)
         self._resolve_overlay()
         self._aids.look()
+        self._zoom_to_awaited()
+
+    def _scene_under_cursor(self) -> Scene | None:
+        return self._beside.scene if self._beside.is_under_cursor else self._scene
 
     def _forget(self) -> None:
+        self._beside.clear()
         self._source.clear()
         self._stills.clear()
         self._camera.look_at(QSizeF(1, 1))  # so that the first image of the new export is fitted
         self.refresh()
 
     def _show_row(self) -> None:
+        self._beside.forget_row()
         self._source.clear()
         self._stills.clear()
         self._pointer.forget()
@@ -182,6 +201,16 @@ class CanvasView(QWidget):
             found = [drawn.bounds for path in paths for drawn in self._scene.find(path)]
             self._camera.frame(found or self._scene.extents())
 
+    def zoom_when_there(self, path: JsonPath) -> None:
+        """Bring an object into view as soon as it is drawn: its row may still be read."""
+        self._awaited = path
+        self._zoom_to_awaited()
+
+    def _zoom_to_awaited(self) -> None:
+        if self._awaited is not None and self._scene is not None and self._scene.find(self._awaited):
+            path, self._awaited = self._awaited, None
+            self.zoom_to((path,))
+
     def cycle_under_cursor(self, distance: int) -> None:
         """Select the next of the objects that lie on top of each other under the cursor."""
         self._pointer.cycle_under_cursor(distance)
@@ -221,9 +250,13 @@ class CanvasView(QWidget):
         painter.fillRect(self.rect(), self._background())
         if self._scene is None:
             return
-        paint_backdrop(painter, self._scene, self.viewport)
+        scene = self._scene
+        self._beside.paint(painter, self.viewport, lambda: self._paint_own(painter, scene))
+
+    def _paint_own(self, painter: QPainter, scene: Scene) -> None:
+        paint_backdrop(painter, scene, self.viewport)
         if self._session.state.overlays_shown:
-            self._stills.paint(painter, self._view(self._scene))
+            self._stills.paint(painter, self._view(scene))
             paint_overlay(painter, self._overlay, self.viewport)
 
     # ------------------------------------------------------------- Qt
@@ -243,7 +276,7 @@ class CanvasView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fitted stays fitted, else the middle stays in the middle."""
-        self._camera.resize(QSizeF(event.size()))
+        self._camera.resize(self._beside.size_of_side(QSizeF(event.size())))
 
     def event(self, event: QEvent) -> bool:
         """Let trackpad gestures through to the canvas."""
@@ -253,23 +286,26 @@ class CanvasView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, pan or cycle."""
-        self._gestures.wheel(event)
+        self._gestures.wheel(self._beside.wheel(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
-        self._gestures.press(event)
+        if not self._beside.takes_hold(event):
+            self._gestures.press(self._beside.mouse(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Hover or drag."""
-        self._gestures.move(event)
+        if not self._beside.drags(event):
+            self._gestures.move(self._beside.mouse(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Click, or end a drag."""
-        self._gestures.release(event)
+        if not self._beside.lets_go():
+            self._gestures.release(self._beside.mouse(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom to an object, or fit."""
-        self._gestures.double_click(event)
+        self._gestures.double_click(self._beside.mouse(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """List what lies there; asked for by a key, what lies under the cursor."""

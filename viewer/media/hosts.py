@@ -68,11 +68,13 @@ def address_of(url: str) -> tuple[QUrl, Host] | None:
     parsed = web_address(url)
     if parsed is None:
         return None
-    written = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
-    name = written.rstrip(".")
+    asked = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
+    name = asked.rstrip(".")
+    if name != asked and QUrl(f"https://{name}").host() != name:
+        return None  # `0.` is a name, `0` a number: what is meant nobody can tell
     port = parsed.port(WEB_PORTS[parsed.scheme()])
-    if not name or port == 0 or (name != written and _number_of(name) not in (None, _plain_number(name))):
-        return None  # a number in an old spelling with a dot behind it passes for a name and leads elsewhere
+    if not name or port == 0:
+        return None
     return parsed, _host(name, None if port in WEB_PORTS.values() else port)
 
 
@@ -95,14 +97,6 @@ def is_private(name: str) -> bool:
     if (number := _number_of(name)) is not None:
         return not number.is_global or number.is_multicast
     return "." not in name or any(name == last or name.endswith(f".{last}") for last in _PRIVATE_NAMES)
-
-
-def _plain_number(name: str) -> IPv4Address | IPv6Address | None:
-    """The number that a host is named by in the usual spelling."""
-    try:
-        return ip_address(name)
-    except ValueError:
-        return None
 
 
 def _number_of(name: str) -> IPv4Address | IPv6Address | None:

@@ -93,6 +93,7 @@ class MediaStore(QObject):
         self._prefixes = Prefixes()
         self._huge_rows: set[int] = set()
         self._looked_at: DataRow | None = None
+        self._beside_row: DataRow | None = None
         self._ahead: dict[int, DataRow] = {}
         self._is_held_up = False
         self._plans: dict[tuple[int, JsonPath], MaskPlan] = {}
@@ -125,7 +126,7 @@ class MediaStore(QObject):
         self._loads.forget_all()
         self._beside = export_path.parent.absolute() if export_path is not None else None
         self._folder, self._prefixes = None, Prefixes()
-        self._looked_at = None
+        self._looked_at = self._beside_row = None
         self._huge_rows.clear()
         self._ahead.clear()
         self._plans.clear()
@@ -164,6 +165,16 @@ class MediaStore(QObject):
             built = self._assemble(row, label, self._loads.ask)
             self._built[label.path] = built
         return built
+
+    def image_beside(self, row: DataRow) -> Media[Picture]:
+        """The picture of a row that stands beside the one looked at; the same of that row itself."""
+        self._beside_row = row
+        return self._loads.ask(self._image_job(row))
+
+    def masks_beside(self, row: DataRow, label: Label) -> LabelMasks:
+        """What is there of the masks of such a row's label."""
+        self._beside_row = row
+        return self._assemble(row, label, self._loads.ask)
 
     def issues(self, row: DataRow) -> tuple[Issue, ...]:
         """What a row's picture and those of its masks that were asked for have revealed so far."""
@@ -256,7 +267,8 @@ class MediaStore(QObject):
         self._note_progress()
 
     def _give_up_others(self) -> None:
-        rows = set(self._ahead) | ({self._looked_at.index} if self._looked_at is not None else set())
+        seen = (self._looked_at, self._beside_row)
+        rows = set(self._ahead) | {row.index for row in seen if row is not None}
         self._loads.give_up_all_but(rows)
         self._plans = {key: plan for key, plan in self._plans.items() if key[0] in rows}
 

@@ -260,6 +260,8 @@ class Session(QObject):
             hidden_classes=frozenset(),
             hidden_objects=frozenset(),
             solo=None,
+            compared=None,
+            blink=False,
             request=EVERYTHING,
             found=None,
             turns=0,

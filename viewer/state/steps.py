@@ -216,11 +216,13 @@ def turn_to(state: ViewState, page: Page) -> ViewState:
 
 
 def escape(state: ViewState) -> ViewState:
-    """Leave one thing at a time: the peek, measuring, the filter, the solo, the page, the selection."""
+    """Leave one thing at a time: peek, measuring, comparing, filter, solo, page, selection."""
     if state.peek or not state.overlays:
         return replace(state, peek=False, overlays=True)
     if Aid.MEASURE in state.aids:
         return toggle_aid(state, Aid.MEASURE)
+    if state.compared is not None:
+        return replace(state, compared=None, blink=False)
     if state.request.query.strip() or state.request.sample is not None:
         return ask_for(state, replace(state.request, query="", sample=None))
     if state.solo is not None:

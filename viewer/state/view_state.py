@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from viewer.catalog.found import EVERYTHING, Found, Request
+from viewer.catalog.objects import ObjectOrder
 from viewer.media.adjusting import PLAIN, Adjustments
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
@@ -40,6 +41,7 @@ class Page(StrEnum):
 
     PICTURE = "picture"
     ROWS = "rows"
+    OBJECTS = "objects"
 
 
 class Aid(StrEnum):
@@ -50,6 +52,26 @@ class Aid(StrEnum):
     MEASURE = "measure"
     LOUPE = "loupe"
     MINIMAP = "minimap"
+
+
+class CompareMode(StrEnum):
+    """How two sides are seen."""
+
+    SPLIT = "split"
+    SWIPE = "swipe"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What stands on the other side: of this row the label `turn` places after the one shown, or a `row`.
+
+    `held` is there only as long as a key is.
+    """
+
+    mode: CompareMode = CompareMode.SPLIT
+    turn: int = 0
+    row: int | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +115,8 @@ class ViewState:
     `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
     `colour_question` is the one whose answers are told by colour, `apart` are classes that were given colours
     of their own to be told apart. With `arrows_of_selection` only the relationships of what is selected are
-    shown; under the `spotlight` all but the surroundings of the selection is dimmed.
+    shown; under the `spotlight` all but the surroundings of the selection is dimmed. While `blink` is held
+    the other side of what is `compared` stands in the place of this one.
     `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
@@ -126,8 +149,11 @@ class ViewState:
     request: Request = EVERYTHING
     found: Found | None = None
     page: Page = Page.PICTURE
+    object_order: ObjectOrder = ObjectOrder.CLASS
     aids: frozenset[Aid] = frozenset()
     held_aid: Aid | None = None
+    compared: Compared | None = None
+    blink: bool = False
 
     @property
     def current(self) -> JsonPath | None:

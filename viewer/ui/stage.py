@@ -15,6 +15,8 @@ from viewer.state.session import Session
 from viewer.state.view_state import Page, ViewState
 from viewer.ui.consent import Consent
 from viewer.ui.empty import Welcome
+from viewer.ui.lightbox.grid_page import GridPage
+from viewer.ui.lightbox.objects_page import ObjectsPage
 from viewer.ui.lightbox.rows_page import RowsPage
 from viewer.ui.notice import Notice, NoticeCard, notices_of
 
@@ -29,6 +31,8 @@ class Stage(QWidget):
     """
 
     remedy_asked = Signal(object, object)
+    object_opened = Signal(object)
+    """The path of an object that was opened from its lightbox."""
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class Stage(QWidget):
         self._session = session
         self._colours = colours
         self._rows_page: RowsPage | None = None
+        self._objects_page: ObjectsPage | None = None
         self._notices: tuple[Notice, ...] = ()
         self._dismissed: set[Notice] = set()
         self._fault: Notice | None = None
@@ -64,6 +69,16 @@ class Stage(QWidget):
         self.refresh()
 
     @property
+    def objects_page(self) -> ObjectsPage:
+        """The lightbox of objects, made likewise."""
+        if self._objects_page is None:
+            self._objects_page = ObjectsPage(self._session, self._colours)
+            self._objects_page.hosts_changed.connect(self.refresh)
+            self._objects_page.opened_at.connect(self.object_opened)
+            self._pages.addWidget(self._objects_page)
+        return self._objects_page
+
+    @property
     def rows_page(self) -> RowsPage:
         """The lightbox, made when it is first turned to: the window is on the screen sooner without."""
         if self._rows_page is None:
@@ -82,8 +97,9 @@ class Stage(QWidget):
         self.welcome.setVisible(self._session.export is None)
         notices = notices_of(self._session)
         hosts = {n.host for n in notices if n.host is not None and Remedy.ALLOW_HOST in n.remedies}
-        if self._session.state.page is Page.ROWS:
-            hosts |= self.rows_page.hosts
+        page = self._widget_of(self._session.state.page)
+        if isinstance(page, GridPage):
+            hosts |= page.hosts
             notices = ()  # they are about a picture that is not in sight
         self.consent.need(hosts)
         notices = tuple(each for each in notices if not self._is_said(each))
@@ -118,6 +134,8 @@ class Stage(QWidget):
                 return self.canvas
             case Page.ROWS:
                 return self.rows_page
+            case Page.OBJECTS:
+                return self.objects_page
 
     def _rebuild(self) -> None:
         for card in self.cards:

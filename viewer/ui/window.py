@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self.status.issues_clicked.connect(lambda: self.docks.show("issues"))
         self.faults.told.connect(self.stage.show_fault)
         self.stage.remedy_asked.connect(self.telling.remedy)
+        self.stage.object_opened.connect(self.canvas.zoom_when_there)
         welcome.open_asked.connect(self.requests.choose_export)
         welcome.demo_asked.connect(self.requests.open_sample)
         welcome.chosen.connect(session.open)
