@@ -14,7 +14,7 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import os
-import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -26,11 +26,15 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from viewer.low_priority import lower_priority
+
 T = TypeVar("T")
 J = TypeVar("J")
 R = TypeVar("R")
 _PROGRESS_SECS = 0.05
 _LOOK_SECS = 0.05
+_SWITCH_SECS = 0.0005
+"""A busy thread keeps the interpreter from the main thread no longer than this at a time."""
 _MOST_DEATHS = 3
 
 
@@ -215,7 +219,7 @@ class Processes:
         with self._lock:
             if self._executor is None:
                 self._executor = ProcessPoolExecutor(
-                    self._count, multiprocessing.get_context("spawn"), initializer=_lower_priority
+                    self._count, multiprocessing.get_context("spawn"), initializer=lower_priority
                 )
             executor = self._executor
         try:
@@ -240,13 +244,6 @@ class Processes:
             dead.shutdown(wait=False, cancel_futures=True)
 
 
-def _lower_priority() -> None:
-    """What a person does with the window comes first; Ctrl+C in a terminal is the window's own to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(10)
-
-
 class ThreadTasks(QObject):
     """Runs work on a pool of threads and brings the answers to the thread this object lives on.
 
@@ -257,6 +254,8 @@ class ThreadTasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, threads: int = 4) -> None:
         super().__init__(parent)
+        self._switch_secs = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECS)
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()
@@ -319,6 +318,7 @@ class ThreadTasks(QObject):
         self._newest.clear()
         self._processes.close()
         self._pool.shutdown(wait=True, cancel_futures=True)
+        sys.setswitchinterval(self._switch_secs)
 
     def _ticket(
         self, progress: Callable[[int, int], None] | None, told: Callable[[Any], None] | None

@@ -42,6 +42,7 @@ from tests.bench.million import (
     opening_a_remembered_catalogue,
 )
 from tests.bench.next_row import painting_the_next_row
+from tests.bench.pretty_arrays import listing_a_pretty_array, memory_of_a_pretty_array
 from tests.bench.recolouring import recolouring_one_of_five_hundred_masks
 from tests.bench.report import table, write_json
 from tests.bench.starting import showing_the_window, showing_what_stands_in_the_window
@@ -69,6 +70,8 @@ FIGURES: tuple[Callable[[], Figure], ...] = (
     fetching_many_images,
     walking_a_thousand_rows,
     listing_all_rows,
+    listing_a_pretty_array,
+    memory_of_a_pretty_array,
     cataloguing_in_one_process,
     cataloguing_in_two_processes,
     filtering_a_million_rows,

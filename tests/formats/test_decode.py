@@ -1,6 +1,7 @@
 """A large record is decoded in pieces: the same value, and the same refusals, as in one go."""
 
 import json
+import sys
 import threading
 import time
 from typing import Any
@@ -75,10 +76,13 @@ def test_another_thread_gets_its_turn_while_a_large_record_is_decoded() -> None:
         return turns - before
 
     thread = threading.Thread(target=count)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)  # as Python has it, whatever other tests have left
     thread.start()
     try:
         together, apart = turns_during(at_once), turns_during(decode)
     finally:
         ended.set()
         thread.join()
+        sys.setswitchinterval(interval)
     assert apart > 10 * max(together, 1)

@@ -41,6 +41,8 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "gzip of two members": lambda: gzip.compress(lines(ROWS[:20])) + gzip.compress(lines(ROWS[20:])),
     "gzip cut off": lambda: gzip.compress(lines(ROWS))[:-200],
     "utf-16": lambda: lines(ROWS).decode().encode("utf-16"),
+    "utf-16 in gzip": lambda: gzip.compress(lines(ROWS).decode().encode("utf-16")),
+    "utf-16 array without a mark": lambda: json.dumps(ROWS, ensure_ascii=False).encode("utf-16-be"),
     "csv": TABLE.encode,
 }
 
@@ -170,3 +172,25 @@ def test_a_full_disk_for_what_is_unpacked_is_told(tmp_path: Path, monkeypatch: p
         export.list_on()
         assert 0 < len(export) < 60
         assert "cannot be written" in export.issues[-1].message
+
+
+def test_a_file_in_utf_16_is_made_utf_8_as_it_is_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(FORMS["utf-16"]())
+    written: list[int] = []
+    write = source.Source._write
+
+    def noted(self: source.Source, copy: Any, part: bytes) -> None:
+        written.append(len(part))
+        write(self, copy, part)
+
+    monkeypatch.setattr(source.Source, "_write", noted)
+    with open_export(path, whole=False) as export:
+        assert len(export) > 0
+        assert sum(written) < path.stat().st_size / 4, "the first row is there before the rest is read"
+        export.list_on()
+        assert len(export) == 60
+        assert max(written) <= 3_000, "never more than a piece of the file in memory"
+        assert sum(issue.message.startswith("expected UTF-8, found UTF-16") for issue in export.issues) == 1

@@ -194,3 +194,31 @@ def test_about_tells_the_versions(application: Application) -> None:
     assert f"Annoscope {__version__}" in text
     assert "Qt 6" in text
     assert copy.text() == "Copied"
+
+
+def test_going_to_a_row_that_the_filter_leaves_out_says_so_and_offers_to_clear_it(
+    opened: Application, qtbot: QtBot
+) -> None:
+    session = opened.session
+    session.search("key:row-1")
+    qtbot.waitUntil(lambda: session.state.found is not None and len(session.state.found) == 1)
+    dialog = shown(opened, GoToRowDialog, "go-to-row")
+    assert isinstance(dialog, GoToRowDialog)
+    assert not dialog.clear.isVisible()
+    QTest.keyClicks(dialog.field, "3")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert session.state.row == 0
+    assert dialog.message == "Row 3 is not among the 1 row that the filter leaves."
+    assert dialog.clear.isVisible()
+    QTest.keyClicks(dialog.field, "2")
+    assert not dialog.clear.isVisible(), "another row may be meant"
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert dialog.message == "Row 2 is not among the 1 row that the filter leaves."
+    QTest.keyClicks(dialog.field, "3")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert session.state.row == 2
+    assert session.state.found is None
+    assert not session.state.request.query

@@ -21,6 +21,7 @@ from viewer.ui.models.row_table import COLUMNS, next_sort
 from viewer.ui.panels.facets import FacetsPanel
 from viewer.ui.panels.rows import RowsPanel
 from viewer.ui.panels.table import TablePanel
+from viewer.ui.widgets.histogram_bars import HistogramBars
 
 NONE, CTRL, SHIFT = (
     Qt.KeyboardModifier.NoModifier,
@@ -196,6 +197,74 @@ def test_facets_count_what_was_found_and_write_the_query(
     qtbot.waitUntil(lambda: counts(facets, "Classes")["car"] == "11")
     press(facets, lines(facets, "Classes")["car"])
     assert shown(found) == [0]
+
+
+def bars_of(facets: FacetsPanel, field: str, qtbot: QtBot) -> HistogramBars:
+    qtbot.waitUntil(lambda: field in facets.histograms)
+    bars = facets.histograms[field]
+    head = next(
+        each for each in map(facets.model.item, range(facets.model.rowCount())) if each.text() == "Objects"
+    )
+    facets.tree.setExpanded(head.index(), True)
+    facets.tree.scrollTo(head.index(), facets.tree.ScrollHint.PositionAtTop)
+    QApplication.processEvents()
+    assert bars.isVisible()
+    return bars
+
+
+def place_in(bars: HistogramBars, place: int) -> QPoint:
+    return QPoint(6 + round((place + 0.5) * (bars.width() - 12) / len(bars.histogram)), 20)
+
+
+def test_dragging_over_a_histogram_writes_a_range_into_the_query(
+    found: Application, facets: FacetsPanel, qtbot: QtBot
+) -> None:
+    found.session.search("status:IN_REVIEW")
+    qtbot.waitUntil(lambda: shown(found) is not None and len(shown(found) or ()) == 8)
+    qtbot.wait(150)
+    bars = bars_of(facets, "objects", qtbot)
+    assert sum(bars.histogram.counts) == 8
+    low = bars.histogram.places(4, 4)
+    high = bars.histogram.places(8, 8)
+    assert low is not None
+    assert high is not None
+    QTest.mousePress(bars, Qt.MouseButton.LeftButton, NONE, place_in(bars, high[0]))
+    QTest.mouseMove(bars, place_in(bars, low[0]))
+    assert bars.text == "4 to 8: 4 rows"
+    QTest.mouseRelease(bars, Qt.MouseButton.LeftButton, NONE, place_in(bars, low[0]))
+    assert found.session.state.request.query == "status:IN_REVIEW objects:4..8"
+    qtbot.waitUntil(lambda: shown(found) == [4, 5, 7, 8])
+    qtbot.waitUntil(lambda: facets.histograms["objects"].taken == (low[0], high[0]))
+    again = bars_of(facets, "objects", qtbot)
+    assert again.text == "4 to 8: 4 rows", "what is chosen can be changed: the others are counted too"
+    QTest.mouseDClick(again, Qt.MouseButton.LeftButton, NONE, place_in(again, 0))
+    assert found.session.state.request.query == "status:IN_REVIEW"
+
+
+def test_keys_choose_a_range_of_a_histogram_as_the_mouse_does(
+    found: Application, facets: FacetsPanel, qtbot: QtBot
+) -> None:
+    bars = bars_of(facets, "objects", qtbot)
+    row = found.session.state.row
+    bars.setFocus()
+    QTest.keyClick(bars, Qt.Key.Key_Right)
+    QTest.keyClick(bars, Qt.Key.Key_Right)
+    for _ in range(3):
+        QTest.keyClick(bars, Qt.Key.Key_Right, SHIFT)
+    assert bars.text == "2 to 5: 4 rows"
+    assert bars.accessibleDescription() == bars.text
+    QTest.keyClick(bars, Qt.Key.Key_Return)
+    assert found.session.state.request.query == "objects:2..5"
+    qtbot.waitUntil(lambda: facets.histograms["objects"].taken == (2, 5))
+    again = facets.histograms["objects"]
+    qtbot.waitUntil(again.hasFocus)
+    QTest.keyClick(again, Qt.Key.Key_Right, SHIFT)
+    QTest.keyClick(again, Qt.Key.Key_Space)
+    assert found.session.state.request.query == "objects:2..6"
+    qtbot.waitUntil(lambda: facets.histograms["objects"].taken == (2, 6))
+    QTest.keyClick(facets.histograms["objects"], Qt.Key.Key_Delete)
+    assert not found.session.state.request.query
+    assert found.session.state.row == row, "the arrows are those of the histogram"
 
 
 def test_a_value_is_found_among_many(found: Application, facets: FacetsPanel) -> None:

@@ -22,6 +22,7 @@ from viewer.tasks import ThreadTasks
 from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT
 from viewer.ui.models.row_table import RowTable
 from viewer.ui.models.rows_model import RowsModel
+from viewer.ui.panels.issues import IssuesPanel
 from viewer.ui.panels.rows import RowsPanel
 from viewer.ui.panels.table import TablePanel
 
@@ -263,3 +264,67 @@ def test_a_cancelled_listing_says_how_far_it_came_and_goes_on_when_asked(
     assert not panel.stopped.isVisible()
     qtbot.waitUntil(lambda: export.is_listed and program.session.row_count == COUNT)
     qtbot.waitUntil(lambda: program.session.catalog is not None and len(program.session.catalog) == COUNT)
+
+
+def test_shelves_fill_while_rows_are_listed_and_what_is_unfolded_stays(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("FLAT_LIMIT", 200), ("DRAWER", 50), ("DRAWERS_A_SHELF", 10), ("SHELVES_FROM", 20)):
+        monkeypatch.setattr(f"viewer.ui.models.row_list.{name}", value)
+    monkeypatch.setattr("viewer.ui.models.rows_model.DRAWER", 50)
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    panel = program.window.findChild(RowsPanel)
+    assert isinstance(panel, RowsPanel)
+    qtbot.waitUntil(lambda: len(panel.model._rows) >= 500)
+    model, resets = panel.model, []
+    model.modelReset.connect(lambda: resets.append(len(model._rows)))
+    program.session.update(row=7)
+    shelf = model.index(0, 0)
+    assert shelf.data() == "Rows 1 to 500"
+    assert [model.index(at, 0, shelf).data() for at in (0, 9)] == ["Rows 1 to 50", "Rows 451 to 500"]
+    gate.set()
+    qtbot.waitUntil(lambda: len(model._rows) == COUNT)
+    assert top(model) == -(-COUNT // 500)
+    assert resets == []
+    assert panel.tree.isExpanded(model.index_of_row(7))
+    for row in (0, 49, 50, 499, 500, 2_345, COUNT - 1):
+        index = model.index_of_row(row)
+        assert model.node(index).row == row
+        assert model.node(index.parent().parent()).text.startswith(f"Rows {row // 500 * 500 + 1:,} to ")
+
+
+def test_the_window_is_closed_while_rows_are_listed(
+    program: Application, gate: threading.Event, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.session.open(many(tmp_path))
+    qtbot.waitUntil(lambda: program.session.row is not None)
+    export = program.session.export
+    assert export is not None
+    assert not export.is_listed
+    gate.set()
+    program.window.close()
+    program.close()
+    assert not any(thread.name.startswith("annoscope") for thread in threading.enumerate())
+
+
+def test_ten_thousand_broken_lines_are_told_once_with_their_count(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "broken.ndjson"
+    good = json.dumps(exports.row(exports.label(), row_id="good"))
+    path.write_text("".join(f'{good}\n{{"data_row": {{"id": "x"\n' for _ in range(10_000)), encoding="utf-8")
+    program.session.open(path)
+    qtbot.waitUntil(
+        lambda: program.session.catalog is not None and program.session.catalog.is_checked, timeout=60_000
+    )
+    program.window.docks.show("issues")
+    panel = program.window.findChild(IssuesPanel)
+    assert isinstance(panel, IssuesPanel)
+    qtbot.waitUntil(lambda: panel.model.rowCount() > 0 and panel.count.text().startswith("10,0"))
+    lines = [panel.model.index(at, 0) for at in range(panel.model.rowCount())]
+    broken = max(lines, key=panel.model.rowCount)
+    assert panel.model.rowCount(broken) >= 9_900, "each place on demand"
+    assert len(lines) < 20
+    program.session.update(row=1)
+    assert program.session.row is None, "a row in its place, with its reason"

@@ -71,7 +71,7 @@ def test_the_filter_keeps_by_severity_row_and_every_word() -> None:
     assert IssueFilter(row=2).keeps(issue)
     assert not IssueFilter(row=3).keeps(issue)
     assert IssueFilter(text="NUMBER polygon[2]").keeps(issue)
-    assert IssueFilter(text="beach").keeps(issue, row_name="beach.jpg")
+    assert IssueFilter(text="beach").keeps(issue, lambda _: "beach.jpg")
     assert not IssueFilter(text="number beach").keeps(issue)
 
 

@@ -225,6 +225,29 @@ class TestHowLittleIsRead:
         assert model.rowCount() == 6  # 2 and 20 to 24
         assert not model.index_of_row(17).isValid()
 
+    def test_drawers_of_very_many_rows_are_put_into_shelves(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, value in (("FLAT_LIMIT", 4), ("DRAWER", 2), ("DRAWERS_A_SHELF", 3), ("SHELVES_FROM", 5)):
+            monkeypatch.setattr(f"viewer.ui.models.row_list.{name}", value)
+        session, model = tree_of(write(tmp_path, *(row(row_id=f"{n}") for n in range(15))))
+
+        shelves = [model.index(place, 0) for place in range(model.rowCount())]
+        assert [shelf.data() for shelf in shelves] == ["Rows 1 to 6", "Rows 7 to 12", "Rows 13 to 15"]
+        drawers = [model.index(place, 0, shelves[2]).data() for place in range(model.rowCount(shelves[2]))]
+        assert drawers == ["Rows 13 to 14", "Rows 15 to 15"]
+        for at in range(15):
+            index = model.index_of_row(at)
+            assert str(index.data()).startswith(f"{at + 1}  ")
+            assert model.node(index).row == at
+            assert index.parent().parent() == shelves[at // 6]
+        session.search("key-1")
+        assert [model.index(place, 0).data() for place in range(model.rowCount())] == [
+            "Rows 2 to 11",
+            "Rows 12 to 13",
+            "Rows 14 to 15",
+        ]
+
     def test_many_objects_are_put_into_drawers_and_found_in_them(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

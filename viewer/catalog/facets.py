@@ -16,6 +16,7 @@ from viewer.catalog.catalog import Catalog
 from viewer.catalog.cells import moment
 from viewer.catalog.columns import NO_TIME, BagColumn, Column, NumberColumn, SetColumn, TimeColumn
 from viewer.catalog.fields import FIELD
+from viewer.catalog.histogram import Histogram, histogram_of
 from viewer.catalog.query import evaluate
 from viewer.catalog.query.dates import span_of
 from viewer.catalog.query.tree import And, Between, Compared, Holds, Moment, Not, Or, Query
@@ -27,7 +28,6 @@ FACETS = (
 )
 """The fields that make a facet, in the order they are shown in."""
 
-_STEPS = (1, 2, 5)
 _BINS = 8
 _MOST_VALUES = 2_000
 _UNITS = {"D": "%Y-%m-%d", "M": "%Y-%m", "Y": "%Y"}
@@ -46,11 +46,15 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A field with its bins; `more` values were left out, of those with the fewest rows."""
+    """A field with its bins; `more` values were left out, of those with the fewest rows.
+
+    `histogram` is how its numbers are spread, finer than the bins.
+    """
 
     field: str
     bins: tuple[Bin, ...]
     more: int = 0
+    histogram: Histogram | None = None
 
     @property
     def title(self) -> str:
@@ -68,7 +72,8 @@ def facet_of(catalog: Catalog, query: Query, field: str) -> Facet:
             bins = tuple(Bin(name, count, Holds(field, name, exact=True)) for name, count in counted)
             return Facet(field, bins[:_MOST_VALUES], max(0, len(bins) - _MOST_VALUES))
         case NumberColumn(values=values):
-            return Facet(field, tuple(_number_bins(field, values[mask])))
+            numbers = values[mask]
+            return Facet(field, tuple(_number_bins(field, numbers)), histogram=histogram_of(field, numbers))
         case TimeColumn(values=times):
             return Facet(field, tuple(_time_bins(field, times[mask])))
         case _:
@@ -104,6 +109,12 @@ def toggled(query: Query, field: str, clause: Query, *, alone: bool = True) -> Q
     rest = parts_of(without(query, field))
     own = () if not now else (now[0],) if len(now) == 1 else (Or(now),)
     parts = (*rest, *own)
+    return parts[0] if len(parts) == 1 else And(parts)
+
+
+def narrowed(query: Query, field: str, clause: Query | None) -> Query:
+    """The query with the clause in the place of all that it says of the field alone; None for nothing."""
+    parts = (*parts_of(without(query, field)), *(parts_of(clause) if clause is not None else ()))
     return parts[0] if len(parts) == 1 else And(parts)
 
 
@@ -155,33 +166,16 @@ def _number_bins(field: str, values: NDArray[np.float32]) -> list[Bin]:
             Bin(_number(value), count, Between(field, value, value))
             for value, count in zip(distinct.astype(np.float64).tolist(), counts.tolist(), strict=True)
         ]
-    low, high = float(distinct[0]), float(distinct[-1])
-    step = _round_step((high - low) / _BINS)
-    first = np.floor(low / step) * step
-    edges = (first + step * np.arange(np.floor((high - first) / step) + 2)).astype(np.float32)
-    places = np.searchsorted(edges, values, side="right") - 1
-    is_whole = step >= 1 and bool((distinct == np.floor(distinct)).all())
-    lasts = edges[1:] - 1 if is_whole else np.nextafter(edges[1:], np.float32(-np.inf))
+    spread = histogram_of(field, values, _BINS)
     return [
         Bin(
-            _range(edges, place, is_whole=is_whole),
+            f"{_number(spread.first_of(place))} to {_number(spread.last_of(place))}",
             count,
-            Between(field, float(edges[place]), float(lasts[place])),
+            spread.clause(place, place),
         )
-        for place, count in enumerate(np.bincount(places).tolist())
-        if count
+        for place, count in enumerate(spread.counts if spread is not None else ())
+        if count and spread is not None
     ]
-
-
-def _range(edges: NDArray[np.float32], place: int, *, is_whole: bool) -> str:
-    low, high = float(edges[place]), float(edges[place + 1])
-    return f"{_number(low)} to {_number(high - 1 if is_whole else high)}"
-
-
-def _round_step(step: float) -> float:
-    """The next of 1, 2, 5, 10, 20, 50 …"""
-    power = 10.0 ** np.floor(np.log10(step))
-    return float(next((each * power for each in _STEPS if each * power >= step), 10 * power))
 
 
 def _number(value: float) -> str:

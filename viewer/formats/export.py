@@ -28,7 +28,8 @@ _LARGE_BYTES = 2 << 20
 """A record of more is read elsewhere: it takes a tenth of a second and more."""
 _KEPT_ROWS = 32
 _KEPT_BYTES = 64 << 20
-_ROWS_A_LOOK = 256
+_LOOK_BYTES = 4 << 20
+"""A key is looked for in so much of the file at a time."""
 _LONGEST_NUMBER = 18
 """Digits of a row number; Python refuses to read thousands of them."""
 _PLAIN_KEY = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.: ()")
@@ -238,18 +239,48 @@ class Export:
 
         Rows that were not listed yet are; `check` may raise to give up.
         """
-        if key.isdecimal() and len(key) <= _LONGEST_NUMBER and 1 <= int(key) <= len(self):
-            return int(key) - 1
-        matches: dict[int, int] = {}
-        for index in self.indices(check):
-            if check is not None and index % _ROWS_A_LOOK == 0:
-                check()
+        if (index := self.numbered(key, check)) is not None:
+            return index
+        return next(iter(self.with_id(key, check).values()), None)
+
+    def numbered(self, key: str, check: Check | None = None) -> int | None:
+        """The index of row number `key` (from 1), None when it is no number of a row."""
+        is_number = key.isdecimal() and len(key) <= _LONGEST_NUMBER and int(key) >= 1
+        return int(key) - 1 if is_number and self.has(int(key) - 1, check) else None
+
+    def with_id(self, key: str, check: Check | None = None, *, start: int = 0) -> dict[int, int]:
+        """The first row from `start` on of those whose id (0), global key (1), external id (2) is the key.
+
+        By these numbers, the least first; when there is an id, nothing else is looked for.
+        """
+        found: dict[int, int] = {}
+        for index in self._mentioning(key, start, check) if key else ():
             rank = self._rank(index, key)
-            if rank == 0:
-                return index
             if rank is not None:
-                matches.setdefault(rank, index)
-        return matches[min(matches)] if matches else None
+                found.setdefault(rank, index)
+            if rank == 0:
+                break
+        return dict(sorted(found.items()))
+
+    def _mentioning(self, key: str, start: int, check: Check | None) -> Iterator[int]:
+        """The records whose bytes hold the key; all where it can be written in several ways."""
+        needle = key.encode() if _PLAIN_KEY.issuperset(key) else b""
+        while self.has(start, check):
+            if check is not None:
+                check()
+            spans = self._layout.spans.piece(start, _LOOK_BYTES)
+            try:
+                data = self._source.read_at(spans.begin, spans.end - spans.begin)
+            except FileChangedError:
+                return
+            if not needle:
+                yield from range(start, start + len(spans))
+            at = data.find(needle) if needle else -1
+            while at >= 0:
+                place = spans.count_until(spans.begin + at + 1) - 1
+                yield start + place
+                at = data.find(needle, spans.end_of(place) - spans.begin)
+            start += len(spans)
 
     def close(self) -> None:
         """Give the file back; rows that were not read before can no longer be."""
@@ -257,19 +288,9 @@ class Export:
 
     def _rank(self, index: int, key: str) -> int | None:
         """0 when the row's id is the key, 1 its global key, 2 its external id."""
-        if _PLAIN_KEY.issuperset(key) and not self._mentions(index, key.encode()):
-            return None
         row = self.read(index).row
-        if not isinstance(row, DataRow) or not key:
-            return None
-        ids = (row.id, row.global_key, row.external_id)
+        ids = (row.id, row.global_key, row.external_id) if isinstance(row, DataRow) else ()
         return ids.index(key) if key in ids else None
-
-    def _mentions(self, index: int, key: bytes) -> bool:
-        try:
-            return key in self.raw_bytes(index)
-        except RecordError:
-            return False
 
     def _keep(self, index: int, read: ReadRow) -> None:
         with self._lock:

@@ -185,33 +185,21 @@ class Source:
         self._handle, self._parts, self.is_whole = self._copy(), _gunzipped(self), False
         self._size = 0
 
-    def unwrap_all(self) -> None:
-        """Have the whole text at hand."""
-        while not self.is_whole:
-            self.read_at(self._size, CHUNK_BYTES)
-            self.watch.check()
-
     def transcode(self, codec: str) -> None:
-        """Go on with the UTF-8 form of a text in another encoding."""
-        self.issues.append(
-            Issue(Severity.WARNING, f"expected UTF-8, found {codec.upper()}: offsets count in its UTF-8 form")
-        )
-        self._replace(_transcoded(self, codec))
+        """Go on with the UTF-8 form of a text in another encoding, made as it is read."""
+        text = f"expected UTF-8, found {codec.upper()}: offsets count in its UTF-8 form"
+        self.issues = [Issue(Severity.WARNING, text)]
+        previous = self._handle
+        parts = _gunzipped(self) if self.is_gzip else self.packed()
+        self._handle, self._parts, self.is_whole = self._copy(), _transcoded(parts, codec), False
+        self._size = 0
+        if previous is not self._opened:
+            previous.close()
 
     def skip_byte_order_mark(self) -> None:
         """Begin after the mark, when there is one."""
         if self.read_at(0, len(_BOM)) == _BOM:
             self.start = len(_BOM)
-
-    def _replace(self, parts: Iterator[bytes]) -> None:
-        """Write the parts to a temporary file and read that from now on."""
-        copy = self._copy()
-        for part in parts:
-            self._write(copy, part)
-        self._handle, previous = copy, self._handle
-        if previous is not self._opened:
-            previous.close()
-        self._size = os.fstat(copy.fileno()).st_size
 
     def _copy(self) -> IO[bytes]:
         """A temporary file that goes when nobody holds the source any more."""
@@ -277,7 +265,6 @@ def open_source(path: Path, watch: Watch) -> Source:
         head = source.read_at(0, 4096)
         _refuse_empty(source, head)
         if codec := utf16_codec(head):
-            source.unwrap_all()
             source.transcode(codec)
             head = source.read_at(0, 4096)
         refuse_foreign(path, head)
@@ -361,8 +348,9 @@ def _cut(what: str) -> Issue:
     return Issue(Severity.ERROR, f"{what}: only the rows before that can be read; download it again")
 
 
-def _transcoded(source: Source, codec: str) -> Iterator[bytes]:
+def _transcoded(parts: Iterator[bytes], codec: str) -> Iterator[bytes]:
+    """The UTF-8 form of a text that comes in parts, which may end within a character."""
     decoder = codecs.getincrementaldecoder(codec)(errors="replace")
-    for _, data in source.chunks(0):
-        yield decoder.decode(data).encode()
+    for part in parts:
+        yield decoder.decode(part).encode()
     yield decoder.decode(b"", final=True).encode()

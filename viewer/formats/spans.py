@@ -6,6 +6,12 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Numbers: TypeAlias = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,11 @@ class Spans:
     def places(self) -> Iterator[tuple[int, int]]:
         """Offset and size of each record."""
         return zip(self._offsets, self._sizes, strict=True)
+
+    def add_all(self, lines: Numbers, offsets: Numbers, sizes: Numbers) -> None:
+        """Append records, each (n,)."""
+        for column, values in ((self._lines, lines), (self._offsets, offsets), (self._sizes, sizes)):
+            column.frombytes(np.ascontiguousarray(values, np.uint64).tobytes())
 
     def add(self, line: int, start: int, end: int) -> None:
         """Append the record from byte `start` to `end`, exclusive."""

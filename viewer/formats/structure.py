@@ -23,8 +23,13 @@ _DELTA = np.zeros(256, dtype=np.int64)
 _DELTA[list(b"{[")] = 1
 _DELTA[list(b"}]")] = -1
 _CLOSING = dict(zip(b"{[", b"}]", strict=True))
-_IS_MARK = _DELTA != 0
-_IS_MARK[_NEWLINE] = True
+_OPENING_FOLDED, _CLOSING_FOLDED = b"{}"
+_CASE = 0x20
+"""Set in it, `[` is `{` and `]` is `}`."""
+
+_BITS = np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1)
+_PARITIES = np.packbits(np.bitwise_xor.accumulate(_BITS, axis=1), axis=1)[:, 0]
+"""Of each byte, the parity of its bits so far in the place of each bit."""
 
 _INK = re.compile(rb"\S")
 _INK_BETWEEN_VALUES = re.compile(rb"[^\s,]")
@@ -42,15 +47,15 @@ class _DamageError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A piece of the file at `offset`: its quotes that count, its brackets outside texts, and how they nest.
+    """A piece of the file at `offset`: its brackets outside texts, and how they nest.
 
-    `before` and `after` are the depths around each bracket. `broken` is where a text first runs over a line
-    end; nothing behind that counts.
+    `inside` is 1 for every byte in a text, its opening quote counted. `before` and `after` are the depths
+    around each bracket. `broken` is where a text first runs over a line end; nothing behind that counts.
     """
 
     offset: int
     data: bytes
-    quotes: Positions
+    inside: NDArray[np.uint8]
     brackets: Positions
     before: Positions
     after: Positions
@@ -127,7 +132,8 @@ class StructureScan:
         if chunk.broken is not None:
             raise _DamageError(chunk.offset + chunk.broken)
         self._depth = depth
-        self._in_text ^= bool(len(chunk.quotes) % 2)
+        if chunk.data:
+            self._in_text = bool(chunk.inside[-1])
 
     def _bracket(self, chunk: _Chunk, position: int, before: int, after: int) -> None:
         """A bracket that opens or closes a record, or the array."""
@@ -170,7 +176,7 @@ class StructureScan:
         """Positions of the separators that stand in no text."""
         at = chunk.data.find(self._separator, start, end)
         while at >= 0:
-            if not (int(np.searchsorted(chunk.quotes, at)) + self._in_text) % 2:
+            if not chunk.inside[at]:
                 yield at
             at = chunk.data.find(self._separator, at + 1, end)
 
@@ -219,21 +225,33 @@ def _whole_escapes(source: Source, begin: int) -> Iterator[tuple[int, bytes]]:
 def _marked(offset: int, data: bytes, depth: int, in_text: bool) -> _Chunk:
     """Find the brackets of a chunk that begins at a depth, inside a text or not."""
     values = np.frombuffer(data, np.uint8)
-    quotes = np.flatnonzero(values == _QUOTE)
+    is_quote = values == _QUOTE
     if b"\\" in data:
-        quotes = quotes[~np.isin(quotes, _escaped(values), assume_unique=True)]
-    marks = np.flatnonzero(_IS_MARK[values])
-    inside = ((np.searchsorted(quotes, marks) + in_text) % 2).astype(np.bool_)
-    is_newline = values[marks] == _NEWLINE
-    broken = np.flatnonzero(inside & is_newline)[:1]
-    counted = ~inside & ~is_newline
-    if len(broken):
-        counted[broken[0] :] = False
-    brackets = marks[counted]
+        escaped = _escaped(values)
+        is_quote[escaped[escaped < len(values)]] = False
+    inside = _parity_so_far(is_quote, odd=in_text)
+    broken_at = _first_broken(values, inside)
+    folded = values | _CASE
+    brackets = np.flatnonzero(((folded == _OPENING_FOLDED) | (folded == _CLOSING_FOLDED)) & (inside == 0))
+    if broken_at is not None:
+        brackets = brackets[brackets < broken_at]
     deltas = _DELTA[values[brackets]]
     after = depth + np.cumsum(deltas)
-    broken_at = int(marks[broken[0]]) if len(broken) else None
-    return _Chunk(offset, data, quotes, brackets, after - deltas, after, broken_at)
+    return _Chunk(offset, data, inside, brackets, after - deltas, after, broken_at)
+
+
+def _parity_so_far(marks: NDArray[np.bool_], *, odd: bool) -> NDArray[np.uint8]:
+    """1 where the marks up to there, that one counted, are odd; eight at a time, as one by one is slow."""
+    within = _PARITIES[np.packbits(marks)]
+    after = np.bitwise_xor.accumulate(within & 1) ^ odd
+    before = np.concatenate((np.array([odd], np.uint8), after[:-1]))
+    return np.unpackbits(within ^ np.multiply(before, 255, dtype=np.uint8), count=len(marks))
+
+
+def _first_broken(values: NDArray[np.uint8], inside: NDArray[np.uint8]) -> int | None:
+    """Where a text first runs over a line end."""
+    broken = (values == _NEWLINE) & (inside != 0)
+    return int(broken.argmax()) if broken.any() else None
 
 
 def _escaped(values: NDArray[np.uint8]) -> Positions:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from viewer.catalog.catalog import Catalog
 from viewer.catalog.gathering import gather
+from viewer.catalog.walk import Segment
 from viewer.formats import Export, FileChangedError
+from viewer.formats.chunk import Chunk
 from viewer.media.cache_files import catalogues_folder
+from viewer.state.listing import FIRST_SIGHT_SECS
 from viewer.state.long_work import LongWork
 from viewer.state.pace import Pace
 from viewer.tasks import Tasks, fault
@@ -39,12 +43,20 @@ class Cataloguing:
         self._work.start(
             KEY,
             "Reading all rows",
-            lambda ticket: gather(export, root, ticket, self._tasks.spread, known=known),
+            lambda ticket: gather(export, root, ticket, self._spread, known=known),
             done=self._taken,
             failed=_unless_changed,
             told=self._taken,
             words=Pace("Reading", export.count_until).words,
         )
+
+    def _spread(
+        self, work: Callable[[Chunk], Segment], jobs: Iterable[Chunk], check: Callable[[], None]
+    ) -> Iterator[Segment]:
+        """Spread work over processes, but not before the first row is painted: to begin some takes time."""
+        time.sleep(FIRST_SIGHT_SECS)
+        check()
+        yield from self._tasks.spread(work, jobs, check)
 
     def stop(self) -> None:
         """Give it up; what was handed over stays."""

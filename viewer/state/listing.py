@@ -13,6 +13,9 @@ from viewer.tasks import Ticket
 KEY = "listing"
 _BREATH_SECS = 0.001
 """Left to the window after each piece of the file that is listed, which is work of Python alone."""
+FIRST_SIGHT_SECS = 0.3
+_LONG_BREATH_SECS = 0.015
+"""The same while the first row is being painted and the window fills, which comes first."""
 
 
 class Listing:
@@ -34,10 +37,13 @@ class Listing:
             return
 
         def list_on(ticket: Ticket) -> None:
+            begun = time.monotonic()
+
             def progress(done: int, total: int) -> None:
                 ticket.progress(done, total)
                 ticket.tell(len(export))
-                time.sleep(_BREATH_SECS)
+                is_first = time.monotonic() - begun < FIRST_SIGHT_SECS
+                time.sleep(_LONG_BREATH_SECS if is_first else _BREATH_SECS)
 
             export.list_on(progress, ticket.check)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QDialog
 
 from viewer.assets import sample
 from viewer.canvas.overlay import Visible
+from viewer.catalog.looking_up import look_up
 from viewer.media.fetching import Fetching, Stage
 from viewer.media.prefixes import Prefixes
 from viewer.model.annotation import format_path
@@ -163,7 +163,8 @@ class Requests:
     def go_to_row(self) -> None:
         """Ask for a row number or id."""
         dialog = GoToRowDialog(self._session.row_count, self._window)
-        dialog.asked.connect(lambda key: self._look_up(key, dialog.accept, dialog.say_unknown))
+        dialog.asked.connect(lambda key: self._look_up(key, dialog))
+        dialog.forced.connect(lambda index: self._go_to_hidden(index, dialog))
         self._show(dialog)
 
     def sample_rows(self) -> None:
@@ -237,25 +238,36 @@ class Requests:
 
     # ------------------------------------------------------------- helpers
 
-    def _look_up(self, key: str, found_it: Callable[[], None], unknown: Callable[[str], None]) -> None:
+    def _go_to_hidden(self, index: int, dialog: GoToRowDialog) -> None:
+        """Go to a row that the filter left out: search and sample go, the order stays."""
+        state = self._session.state
+        everything = steps.ask_for(state, replace(state.request, query="", sample=None))
+        dialog.accept()
+        self._session.apply(steps.go_to_row(everything, index))
+
+    def _look_up(self, key: str, dialog: GoToRowDialog) -> None:
         """Go to a row, found off the main thread: an id may stand at the end of a large file."""
-        session, export = self._session, self._session.export
+        session, export, catalog = self._session, self._session.export, self._session.catalog
         if export is None:
             return
 
         def done(index: int | None) -> None:
+            found = session.state.found
             if index is None:
-                unknown(key)
+                dialog.say_unknown(key)
+            elif found is not None and found.place_of(index) is None:
+                dialog.say_hidden(index, len(found))
             elif session.export is export:
-                found_it()
+                dialog.accept()
+                session.rows_listed.emit()  # the row may be among those that were listed to find it
                 session.apply(steps.go_to_row(session.state, index))
 
         def failed(error: Exception) -> None:
-            unknown(key)
+            dialog.say_unknown(key)
             raise error
 
         def work(ticket: Ticket) -> int | None:
-            return export.find(key, ticket.check)
+            return look_up(export, catalog, key, ticket.check)
 
         session.tasks.start(work, done=done, failed=failed, key="go to row")
 

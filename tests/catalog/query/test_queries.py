@@ -211,3 +211,23 @@ def test_only_what_asks_for_issues_needs_the_thorough_walk() -> None:
         assert needs_issues(query, ())
     assert not needs_issues("class:car has:relationship", ("id",))
     assert needs_issues("", ("id", "warnings"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sample"),
+    [
+        ("sample 100 seed 7", Sample(100, 7)),
+        ("Sample 5", Sample(5)),
+        ("sample 9 by status", Sample(9, by="status")),
+    ],
+)
+def test_a_sample_of_all_rows_needs_no_bar(text: str, sample: Sample) -> None:
+    assert parse(text) == (And(()), sample)
+    assert parse(text_of(*parse(text))) == parse(text)
+
+
+@pytest.mark.parametrize("text", ["sample", "sample car", '"sample" 5', "street sample 5", 'sample "5"'])
+def test_the_word_sample_is_looked_for_like_any_other(text: str) -> None:
+    query, sample = parse(text)
+    assert sample is None
+    assert query != And(())

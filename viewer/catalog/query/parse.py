@@ -33,13 +33,13 @@ _MOST_NESTED = 100
 
 
 def parse(text: str) -> tuple[Query, Sample | None]:
-    """The tree of a query, and the sample that it asks for behind `|`.
+    """The tree of a query, and the sample that it asks for behind `|`, which a sample of all rows needs not.
 
     Raises:
         QueryError: it cannot be read.
     """
     parser = _Parser(text)
-    query = parser.alternatives()
+    query = And(()) if parser.is_sample_of_all() else parser.alternatives()
     sample = parser.sample()
     parser.require_end()
     return query, sample
@@ -132,11 +132,18 @@ class _Parser:
 
     # ----------------------------------------------------------------- | sample 100 seed 7 by class
 
+    def is_sample_of_all(self) -> bool:
+        """Whether it begins with `sample 100`: the word alone is looked for like any other."""
+        second = self._pieces[1] if len(self._pieces) > 1 else None
+        is_number = second is not None and second.kind is Kind.TERM and not (second.quoted or second.field)
+        return is_number and self._is_word(SAMPLE) and second is not None and second.text.isdecimal()
+
     def sample(self) -> Sample | None:
         piece = self._next()
-        if piece is None or piece.kind is not Kind.PIPE:
+        if piece is None or not (piece.kind is Kind.PIPE or (self._at == 0 and self.is_sample_of_all())):
             return None
-        self._take()
+        if piece.kind is Kind.PIPE:
+            self._take()
         if not self._is_word(SAMPLE):
             at = self._next() or piece
             raise QueryError(

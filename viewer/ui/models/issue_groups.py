@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from viewer.model.annotation import format_path
@@ -23,8 +23,8 @@ class IssueFilter:
     row: int | None = None
     text: str = ""
 
-    def keeps(self, issue: Issue, row_name: str = "") -> bool:
-        """Whether an issue is shown."""
+    def keeps(self, issue: Issue, name_of: Callable[[Issue], str] = lambda _: "") -> bool:
+        """Whether an issue is shown; `name_of` gives the name of its row."""
         if self.severity is not None and issue.severity is not self.severity:
             return False
         if self.row is not None and issue.row != self.row:
@@ -32,7 +32,7 @@ class IssueFilter:
         words = self.text.casefold().split()
         if not words:
             return True
-        told = f"{issue} {row_name}".casefold()
+        told = f"{issue} {name_of(issue)}".casefold()
         return all(word in told for word in words)
 
 

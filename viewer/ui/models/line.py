@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """The item data role under which a model answers with a Line."""
+
+ROLES = frozenset(
+    (
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.CheckStateRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        LINE_ROLE,
+    )
+)
+"""Anything else a view asks for, some ten times a line, is answered without looking."""
 
 QUESTION_LINK = ": "
 """What stands between a question and its answer."""
@@ -52,3 +64,12 @@ class Line:
         """All of it for a screen reader."""
         hidden = "hidden" if self.hidden else ""
         return ", ".join(part for part in (self.whole, self.count, self.note, hidden, self.warning) if part)
+
+
+def eye_data(line: Line, role: int) -> Any:
+    """What the column of eyes answers for a line."""
+    if role == LINE_ROLE:
+        return line
+    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and line.hidden is not None:
+        return f"{'Show' if line.hidden else 'Hide'} {line.whole}"
+    return None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from viewer.catalog.summary import RowSummary
 from viewer.formats.heads import Head
+from viewer.model.issue import Issue, Severity
 from viewer.model.row import MediaType, nameless
 from viewer.ui.models.line import Line
 from viewer.ui.models.wording import isolated, joined, one_line
@@ -38,3 +41,12 @@ def _holds(row: RowSummary) -> str:
     if not row.empty:
         return ""
     return "skipped" if row.skipped else "nothing annotated"
+
+
+def reasons_of(issues: Iterable[Issue]) -> dict[int, str]:
+    """Why records could not be read, by their rows."""
+    reasons: dict[int, str] = {}
+    for issue in issues:
+        if issue.row is not None and issue.severity is Severity.ERROR:
+            reasons.setdefault(issue.row, issue.message)
+    return reasons

@@ -14,21 +14,32 @@ from viewer.catalog.summary import summarise
 from viewer.formats import ReadRow, RecordError
 from viewer.formats.heads import HEAD_BYTES, Head, head_of
 from viewer.model.annotation import JsonPath
-from viewer.model.issue import Severity
 from viewer.model.row import Label, UnreadableRow
 from viewer.state import steps
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, ViewState
-from viewer.ui.models.line import LINE_ROLE, Line
-from viewer.ui.models.nodes import DRAWER, FLAT_LIMIT, Node
-from viewer.ui.models.row_line import row_line, unknown_row_line
-from viewer.ui.models.row_list import RowNode, row_node, top_level
+from viewer.ui.models.line import LINE_ROLE, ROLES, Line, eye_data
+from viewer.ui.models.nodes import DRAWER, Node
+from viewer.ui.models.row_line import reasons_of, row_line, unknown_row_line
+from viewer.ui.models.row_list import (
+    RowNode,
+    drawers_left,
+    row_node,
+    shown_so_far,
+    title_of,
+    top_level,
+    unit_of,
+    unit_so_far,
+)
 from viewer.ui.models.row_nodes import row_nodes
 from viewer.ui.models.visibility import class_of, is_dimmed, is_hidden, toggled
 
 KEPT_ROWS = 50
 """Rows whose annotations the tree holds; what was unfolded longest ago is folded and let go."""
+
+_LINES_KEPT = 500
+"""Lines of rows as they were painted last: each is asked for several times a frame."""
 
 _GROWTH = 2
 """While rows are being listed the tree grows by so much at a time."""
@@ -57,6 +68,8 @@ class RowsModel(QAbstractItemModel):
         self._session = session
         self._colours = colours
         self._rows: Sequence[int] = ()
+        self._unit = 1
+        self._lines: dict[int, Line] = {}
         self._root = Node(text="")
         self._by_id: dict[int, Node] = {}
         self._kept: OrderedDict[int, RowNode] = OrderedDict()
@@ -66,6 +79,7 @@ class RowsModel(QAbstractItemModel):
         session.opened.connect(self.reset)
         session.row_read.connect(self._take_current)
         session.file_grown.connect(self._forget_failed)
+        session.file_grown.connect(self._lines.clear)
         session.rows_listed.connect(self._grow)
         session.changed.connect(self._apply)
         self.reset()
@@ -75,54 +89,57 @@ class RowsModel(QAbstractItemModel):
     def reset(self) -> None:
         """List the rows that the filter leaves, all folded."""
         self.beginResetModel()
-        found = self._session.state.found
-        self._rows = range(self._listed) if found is None else found
+        export, found = self._session.export, self._session.state.found
+        self._unit = self._unit_now()
+        self._rows = found if found is not None else range(shown_so_far(export, self._unit) if export else 0)
+        if found is None and export is not None and not export.is_listed and len(self._rows) < DRAWER:
+            self._unit = 1  # the first rows are shown before they fill anything
         self._by_id.clear()
         self._kept.clear()
         self._root = Node(text="")
-        self._root.adopt(top_level(self._rows))
+        self._root.adopt(top_level(self._rows, self._unit))
         self._take_shown()
         self._take_reasons()
         self.endResetModel()
 
-    @property
-    def _listed(self) -> int:
-        """How many rows are shown without a request: while they are being listed as many as fill drawers."""
-        export = self._session.export
-        if export is None:
-            return 0
-        count = len(export)
-        if export.is_listed:
-            return count
-        return min(count, DRAWER) if count <= FLAT_LIMIT else count - count % DRAWER
+    def _unit_now(self) -> int:
+        export, found = self._session.export, self._session.state.found
+        if found is not None or export is None:
+            return unit_of(len(found or ()))
+        return unit_so_far(export)
 
     def _grow(self) -> None:
-        """Add the rows that were listed since; in drawers only whole ones, until all are known."""
+        """Add the rows that were listed since; only whole drawers and shelves, until all are known."""
         export = self._session.export
         if export is None or self._session.state.found is not None:
             return
-        before, now = len(self._rows), len(export)
-        if not export.is_listed and now < _GROWTH * before:
+        before = len(self._rows)
+        if not export.is_listed and len(export) < _GROWTH * before:
             return  # a view asks for every line at the top again, whenever some are added
-        now = self._listed
-        if now <= FLAT_LIMIT or before <= FLAT_LIMIT:
-            if now > before:
-                self.reset()
-            return
-        if now > before and (before % DRAWER == 0 or export.is_listed):
+        unit = self._unit_now()
+        now = shown_so_far(export, unit)
+        goes_on = before % unit == 0 or before == DRAWER
+        if now > before and (unit == 1 or unit != self._unit or not goes_on):
+            self.reset()
+        elif now > before:
             self._append(now)
 
     def _append(self, count: int) -> None:
-        """Go on with more drawers; the last one was whole, or goes first."""
-        whole = len(self._rows) // DRAWER
-        if whole < len(self._root.children):
-            self.reset()
-            return
-        drawers = top_level(range(count))[whole:]
-        self.beginInsertRows(QModelIndex(), whole, whole + len(drawers) - 1)
-        self._rows = range(count)
-        self._root.extend(drawers)
-        self.endInsertRows()
+        """Go on with more drawers or shelves; the last one was whole, or is the first shelf."""
+        before, self._rows = len(self._rows), range(count)
+        if before < self._unit:
+            first = self._root.children[0]
+            self._add(first, drawers_left(before, self._unit))
+            first.text, first.count = title_of(range(self._unit)), self._unit
+        self._add(self._root, top_level(range(max(before, self._unit), count), self._unit))
+
+    def _add(self, above: Node, lines: list[Node]) -> None:
+        """Put lines behind those below another."""
+        if lines:
+            there = len(above.children)
+            self.beginInsertRows(self.index_of(above), there, there + len(lines) - 1)
+            above.extend(lines)
+            self.endInsertRows()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.found is not new.found:
@@ -133,10 +150,8 @@ class RowsModel(QAbstractItemModel):
     def _take_reasons(self) -> None:
         """Why records could not be read, for the lines of rows that nobody unfolded."""
         catalog = self._session.catalog
-        self._reasons = {}
-        for issue in catalog.issues if catalog is not None else ():
-            if issue.row is not None and issue.severity is Severity.ERROR:
-                self._reasons.setdefault(issue.row, issue.message)
+        self._lines.clear()
+        self._reasons = reasons_of(catalog.issues if catalog is not None else ())
 
     def _take_shown(self) -> None:
         row = self._session.row
@@ -177,7 +192,7 @@ class RowsModel(QAbstractItemModel):
         return self.index_of(node.find(path)) if node is not None else QModelIndex()
 
     def _row_node(self, row: int) -> RowNode | None:
-        return row_node(self._root, self._rows, row)
+        return row_node(self._root, self._rows, row, self._unit)
 
     # ----------------------------------------------------------------- reading rows
 
@@ -271,10 +286,17 @@ class RowsModel(QAbstractItemModel):
     def _row_line(self, node: RowNode) -> Line:
         if node.said is not None:
             return node.said
+        if (line := self._lines.get(node.row)) is None:
+            if len(self._lines) >= _LINES_KEPT:
+                self._lines.clear()
+            line = self._lines[node.row] = self._found_line(node.row)
+        return line
+
+    def _found_line(self, row: int) -> Line:
         catalog = self._session.catalog
-        if catalog is None or node.row >= len(catalog):
-            return unknown_row_line(node.row, self._head(node.row))
-        return row_line(catalog.summary(node.row), self._reasons.get(node.row, ""))
+        if catalog is None or row >= len(catalog):
+            return unknown_row_line(row, self._head(row))
+        return row_line(catalog.summary(row), self._reasons.get(row, ""))
 
     def _head(self, row: int) -> Head:
         """Read for the lines in sight, as they are painted; the catalogue soon knows better."""
@@ -347,14 +369,14 @@ class RowsModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, tool tip, check state, and the Line with everything else."""
-        if not index.isValid():
+        if not index.isValid() or role not in ROLES:
             return None
         node = self.node(index)
         if role == Qt.ItemDataRole.CheckStateRole:
             return self._check_state(node) if self._has_check(index) else None
         line = self.line(node)
         if index.column() == EYE_COLUMN:
-            return _eye_data(line, role)
+            return eye_data(line, role)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return line.whole
@@ -375,11 +397,3 @@ class RowsModel(QAbstractItemModel):
             return False
         self._session.apply(steps.toggle_label(self._session.state, self._shown, node.path))
         return True
-
-
-def _eye_data(line: Line, role: int) -> Any:
-    if role == LINE_ROLE:
-        return line
-    if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and line.hidden is not None:
-        return f"{'Show' if line.hidden else 'Hide'} {line.whole}"
-    return None

@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 
 from viewer.canvas.colours import ClassColours
 from viewer.catalog.catalog import Catalog
-from viewer.catalog.facets import FACETS, Bin, Facet, chosen, excluded, facet_of, is_known, toggled
+from viewer.catalog.facets import FACETS, Bin, Facet, chosen, excluded, facet_of, is_known, narrowed, toggled
 from viewer.catalog.found import Sample
+from viewer.catalog.histogram import Histogram, range_in
 from viewer.catalog.query import QueryError, parse, text_of
 from viewer.catalog.query.tree import Not, Query
 from viewer.state.session import Session
@@ -31,6 +32,7 @@ from viewer.tasks import Ticket
 from viewer.ui.icons import icon
 from viewer.ui.models.wording import isolated
 from viewer.ui.widgets.bar_delegate import COUNT_ROLE, SHARE_ROLE, BarDelegate
+from viewer.ui.widgets.histogram_bars import HistogramBars
 from viewer.ui.widgets.search_field import SearchField
 from viewer.ui.widgets.wrapped_label import statement
 from viewer.ui.words import counted
@@ -68,6 +70,9 @@ class FacetsPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._facets: tuple[Facet, ...] = ()
+        self.histograms: dict[str, HistogramBars] = {}
+        """Those that are shown, by field."""
+        self._keys_at: tuple[str, tuple[int, int]] | None = None
         self.search = SearchField("Find a value…")
         self.clear = QToolButton(autoRaise=True)
         self.count = QLabel()
@@ -128,6 +133,7 @@ class FacetsPanel(QWidget):
         session.changed.connect(self._apply)
         session.opened.connect(self._begin)
         session.catalog_changed.connect(self._ask)
+        session.rows_listed.connect(self._show_count)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What nobody sees is not counted; now somebody looks."""
@@ -171,6 +177,10 @@ class FacetsPanel(QWidget):
         catalog, query = self._session.catalog, self._query
         if catalog is None or query is None:
             return
+        if any(each.is_dragging for each in self.histograms.values()):
+            self._soon.start()
+            return
+        self._note_keys()
         self.tree.setEnabled(bool(not self._facets))
         self._session.tasks.start(
             lambda ticket: counted_facets(catalog, query, ticket),
@@ -183,6 +193,7 @@ class FacetsPanel(QWidget):
         self._facets = facets
         self.tree.setEnabled(True)
         self._show()
+        self._return_keys()
 
     def _fail(self, error: Exception) -> None:
         self.tree.setEnabled(True)
@@ -202,12 +213,15 @@ class FacetsPanel(QWidget):
         wanted, query = self.search.text().casefold(), self._query
         place = self.tree.verticalScrollBar().value()
         self.tree.blockSignals(True)
+        self.histograms.clear()
         self.model.clear()
         for facet in self._facets:
             bins = [each for each in facet.bins if wanted in each.text.casefold()]
             if bins or not wanted:
                 item = self._head(facet)
                 self.model.appendRow(item)
+                if facet.histogram is not None and not wanted:
+                    self._put_histogram(item, facet.title, facet.histogram, query)
                 self._fill(item, facet, bins, query)
                 self.tree.setExpanded(item.index(), bool(wanted) or facet.field not in folded)
         self.tree.blockSignals(False)
@@ -221,6 +235,34 @@ class FacetsPanel(QWidget):
         item.setData(facet.field, _FIELD_ROLE)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled)
         return item
+
+    def _put_histogram(
+        self, head: QStandardItem, title: str, histogram: Histogram, query: Query | None
+    ) -> None:
+        """The spread of the numbers above their values, with the range that the query leaves."""
+        field = histogram.field
+        ends = range_in(chosen(query, field)) if query is not None else None
+        bars = HistogramBars(title, histogram, histogram.places(*ends) if ends is not None else None)
+        bars.chosen.connect(lambda first, last: self._narrow(field, histogram.clause(first, last)))
+        bars.cleared.connect(lambda: self._narrow(field, None))
+        item = QStandardItem()
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setSizeHint(bars.sizeHint())
+        head.appendRow(item)
+        self.tree.setIndexWidget(item.index(), bars)
+        self.histograms[field] = bars
+
+    def _note_keys(self) -> None:
+        """Remember the histogram that has the keys: it is made anew with what is counted anew."""
+        held = {field: bars.ends for field, bars in self.histograms.items() if bars.hasFocus()}
+        self._keys_at = next(iter(held.items()), None)
+
+    def _return_keys(self) -> None:
+        field, ends = self._keys_at or ("", (0, 0))
+        if (bars := self.histograms.get(field)) is not None and max(ends) < len(bars.histogram):
+            bars.ends = ends if bars.taken is None else bars.ends
+            bars.setFocus()
+        self._keys_at = None
 
     def _fill(self, head: QStandardItem, facet: Facet, bins: Sequence[Bin], query: Query | None) -> None:
         most = max((each.count for each in facet.bins), default=1)
@@ -255,6 +297,11 @@ class FacetsPanel(QWidget):
         self._session.habits.write(_FOLDED, kept + [name for name, is_open in names.items() if not is_open])
 
     # ----------------------------------------------------------------- choosing
+
+    def _narrow(self, field: str, clause: Query | None) -> None:
+        """Have a range of numbers in the query, in the place of what it says of the field, or nothing."""
+        if (query := self._query) is not None:
+            self._session.search(text_of(narrowed(query, field, clause), self._typed_sample))
 
     def _press(self, index: QModelIndex) -> None:
         each, field, query = index.data(_BIN_ROLE), index.data(_FIELD_ROLE), self._query

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -26,15 +27,20 @@ from viewer.model.issue import Issue, Severity
 from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
+from viewer.tasks import Ticket
 from viewer.ui.details.selected import nearest_annotation
 from viewer.ui.icons import icon
-from viewer.ui.models.issue_groups import IssueFilter, grouped, told
+from viewer.ui.models.issue_groups import IssueFilter, IssueGroup, grouped, told
 from viewer.ui.models.issue_table import LINE, ROW, WHAT, IssueModel
 from viewer.ui.widgets.clipboard import copy_text
 from viewer.ui.widgets.key_tree import KeyTree
 from viewer.ui.widgets.search_field import SearchField
 from viewer.ui.widgets.wrapped_label import statement
 
+Grouped: TypeAlias = tuple[tuple[Issue, ...], tuple[IssueGroup, ...]]
+"""The issues that are shown, and the same by their causes."""
+
+_KEY = "issues"
 _COALESCED_MSECS = 100
 _FILTERS: tuple[tuple[str, Severity | None], ...] = (
     ("Errors and warnings", None),
@@ -150,9 +156,19 @@ class IssuesPanel(QWidget):
             self._session.state.row if self.here.isChecked() else None,
             self.search.text(),
         )
-        known = self._session.issues
-        self._shown = tuple(issue for issue in known if wanted.keeps(issue, self._name_of(issue)))
-        self.model.set_groups(grouped(self._shown))
+        known, name_of = self._session.issues, self._name_of
+
+        def work(ticket: Ticket) -> Grouped:
+            """Ten thousand issues take longer to group than a person should wait for the window."""
+            shown = tuple(issue for issue in known if wanted.keeps(issue, name_of))
+            ticket.check()
+            return shown, grouped(shown)
+
+        self._session.tasks.start(work, done=lambda found: self._take(found, known), key=_KEY)
+
+    def _take(self, found: Grouped, known: tuple[Issue, ...]) -> None:
+        self._shown, groups = found
+        self.model.set_groups(groups)
         self.count.setText(self._counted(len(self._shown), len(known)))
         self.copy.setEnabled(bool(self._shown))
         self.empty.setText(self._why_empty(bool(known)))
