@@ -48,7 +48,12 @@ class Application:
         self._coloured: tuple[object, ...] = ()
         self.session.opened.connect(self._export_opened)
         self.session.catalog_changed.connect(self._load_key)
-        self.canvas = CanvasView(self.session, self.colours, keep_camera=lambda: self.preferences.keep_camera)
+        self.canvas = CanvasView(
+            self.session,
+            self.colours,
+            keep_camera=lambda: self.preferences.keep_camera,
+            fit_rule=lambda: self.preferences.fit_rule,
+        )
         self.session.apply(with_habits(self.session.state, self.preferences))
         self.session.changed.connect(self._remember)
         self.window.furnish(self.session, self.canvas, self.colours)

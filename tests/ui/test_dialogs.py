@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from viewer import __version__
 from viewer.actions import ACTIONS
 from viewer.app import Application
+from viewer.state.fit_rule import FitRule
 from viewer.state.preferences import Theme
 from viewer.state.view_state import NameMode
 from viewer.ui.dialogs.about import AboutDialog
@@ -176,6 +177,15 @@ def test_preferences_act_at_once(opened: Application, export: Path) -> None:
     QTest.mouseClick(dialog.clear_recent, Qt.MouseButton.LeftButton)
     assert opened.preferences.recent == ()
     assert not dialog.clear_recent.isEnabled()
+
+
+def test_how_images_of_another_size_are_shown_is_chosen(opened: Application) -> None:
+    opened.window.requests.show_preferences()
+    (dialog,) = opened.window.findChildren(PreferencesDialog)
+    dialog.fit_rule.setFocus()
+    QTest.keyClick(dialog.fit_rule, Qt.Key.Key_Down)
+    assert opened.preferences.fit_rule is FitRule.WIDTH
+    dialog.close()
 
 
 def test_preferences_show_what_is_changed_elsewhere(opened: Application) -> None:

@@ -33,6 +33,9 @@ class CanvasPort(Protocol):
     def fit(self) -> None:
         """Show the whole image."""
 
+    def fit_width(self) -> None:
+        """Show the whole width of the image."""
+
     def actual_size(self) -> None:
         """One image pixel a device pixel."""
 

@@ -44,6 +44,14 @@ VIEW_ACTIONS = (
         run=lambda c: c.canvas.fit(),
     ),
     Action(
+        id="fit-width",
+        title="Fit the &width",
+        menu=Menu.VIEW,
+        keys=("Shift+F",),
+        enabled=has_row,
+        run=lambda c: c.canvas.fit_width(),
+    ),
+    Action(
         id="actual-size",
         title="&100 %",
         menu=Menu.VIEW,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Signal
 
 from viewer.canvas.viewport import Viewport
+from viewer.state.fit_rule import FitRule
 from viewer.state.orientation import UPRIGHT, Orientation
 
 
@@ -17,8 +18,16 @@ class Camera(QObject):
     moved = Signal()
     zoomed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        rule: Callable[[], FitRule] = lambda: FitRule.WHOLE,
+        pixel: Callable[[], float] = lambda: 1.0,
+    ) -> None:
         super().__init__(parent)
+        self._rule = rule
+        self._pixel = pixel
+        self._is_first = True
         self._viewport = Viewport(QSizeF(1, 1), QSizeF(1, 1))
 
     @property
@@ -37,11 +46,31 @@ class Camera(QObject):
             self.zoomed.emit()
 
     def look_at(self, image: QSizeF, orientation: Orientation = UPRIGHT) -> None:
-        """Look at an image, turned and mirrored so; of another size it is fitted, as anybody expects."""
+        """Look at an image, turned and mirrored so; one of another size is shown as the rule says."""
         if image != self._viewport.image:
-            self.viewport = replace(self._viewport, image=image, orientation=orientation).fitted()
+            self._viewport = replace(self._viewport, image=image, orientation=orientation)
+            self.begin()
         else:
             self.viewport = self._viewport.oriented(orientation)
+
+    def forget(self) -> None:
+        """The next image is the first of an export: there is no zoom to be kept."""
+        self._is_first = True
+        self._viewport = replace(self._viewport, image=QSizeF(1, 1))
+
+    def begin(self) -> None:
+        """Show the image as the rule says."""
+        rule = self._rule()
+        if self._is_first and rule is FitRule.KEEP:
+            rule = FitRule.WHOLE
+        self._is_first = False
+        self.viewport = self._viewport.shown_by(rule, self._pixel())
+        self.moved.emit()
+        self.zoomed.emit()
+
+    def fit_across(self) -> None:
+        """Show the whole width."""
+        self.viewport = self._viewport.fitted_across()
 
     def resize(self, view: QSizeF) -> None:
         """The view has this size."""

@@ -42,6 +42,7 @@ from viewer.canvas.source import SceneSource
 from viewer.canvas.still import View, new_still
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import JsonPath
+from viewer.state.fit_rule import FitRule
 from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
@@ -75,6 +76,7 @@ class CanvasView(QWidget):
         parent: QWidget | None = None,
         *,
         keep_camera: Callable[[], bool] = lambda: True,
+        fit_rule: Callable[[], FitRule] = lambda: FitRule.WHOLE,
     ) -> None:
         super().__init__(parent)
         self._session = session
@@ -86,7 +88,7 @@ class CanvasView(QWidget):
         self._overlay = Overlay()
         self._stills = StillKeeper(self)
         self._dots = DotCount(self)
-        self._camera = Camera(self)
+        self._camera = Camera(self, fit_rule, lambda: 1 / self.devicePixelRatioF())
         self._card = HoverCard(self)
         self._pointer = Pointer(session, self._camera, self._card, self._scene_under_cursor)
         self._beside = Beside(self, session, colours, self.refresh)
@@ -137,7 +139,7 @@ class CanvasView(QWidget):
         self._beside.clear()
         self._source.clear()
         self._stills.clear()
-        self._camera.look_at(QSizeF(1, 1))  # so that the first image of the new export is fitted
+        self._camera.forget()
         self.refresh()
 
     def _show_row(self) -> None:
@@ -147,7 +149,7 @@ class CanvasView(QWidget):
         self._pointer.forget()
         self.refresh()
         if not self._keep_camera():
-            self.fit()
+            self._camera.begin()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         if old.row != new.row and self._session.row is None:
@@ -190,6 +192,10 @@ class CanvasView(QWidget):
     def fit(self) -> None:
         """Show the whole image."""
         self._camera.fit()
+
+    def fit_width(self) -> None:
+        """Show the whole width of the image."""
+        self._camera.fit_across()
 
     def actual_size(self) -> None:
         """One image pixel a device pixel."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QTransform
 
+from viewer.state.fit_rule import FitRule
 from viewer.state.orientation import UPRIGHT, Orientation
 
 MAX_SCALE = 256.0
@@ -107,6 +108,26 @@ class Viewport:
         return replace(self, scale=self.fit_scale).centred(
             QPointF(self.image.width() / 2, self.image.height() / 2)
         )
+
+    def fitted_across(self) -> Viewport:
+        """The whole width, from the top on where the height has no room."""
+        scale = min(max((self.view.width() - 16) / max(self.size_seen.width(), 1e-9), 1e-4), MAX_SCALE)
+        wide, high = self.size_seen.width() * scale, self.size_seen.height() * scale
+        top = max((self.view.height() - high) / 2, 8.0)
+        return replace(self, scale=scale, left=(self.view.width() - wide) / 2, top=top)
+
+    def shown_by(self, rule: FitRule, pixel: float) -> Viewport:
+        """As an image is shown at first; `pixel` view pixels are one of the screen."""
+        middle = QPointF(self.image.width() / 2, self.image.height() / 2)
+        match rule:
+            case FitRule.WHOLE:
+                return self.fitted()
+            case FitRule.WIDTH:
+                return self.fitted_across()
+            case FitRule.ACTUAL:
+                return replace(self, scale=pixel).centred(middle)
+            case FitRule.KEEP:
+                return self.centred(middle)
 
     def centred(self, in_image: QPointF) -> Viewport:
         """A point of the image in the middle of the view."""

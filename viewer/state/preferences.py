@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
+from viewer.state.fit_rule import FitRule
+
 if TYPE_CHECKING:  # the window is on the screen before these are in memory
     from viewer.media.prefixes import Prefixes
     from viewer.state.drawing import Drawing
@@ -61,6 +63,16 @@ class Preferences(QObject):
     @keep_camera.setter
     def keep_camera(self, keep: bool) -> None:
         self._set_flag("keep_camera", keep)
+
+    @property
+    def fit_rule(self) -> FitRule:
+        """How an image of another size is shown at first."""
+        text = str(self._settings.value("fit_rule", FitRule.WHOLE.value))
+        return FitRule(text) if text in tuple(FitRule) else FitRule.WHOLE
+
+    @fit_rule.setter
+    def fit_rule(self, rule: FitRule) -> None:
+        self._settings.setValue("fit_rule", rule.value)
 
     @property
     def names(self) -> NameMode:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.state.fit_rule import FitRule
 from viewer.state.preferences import Preferences, Theme
 from viewer.state.session import Session
 from viewer.state.view_state import NameMode
@@ -28,6 +29,12 @@ _NAMES = {
     NameMode.HOVER: "Of what is under the cursor",
     NameMode.SELECTED: "Of what is selected",
     NameMode.ALL: "Of all",
+}
+_FIT_RULES = {
+    FitRule.WHOLE: "Show the whole image",
+    FitRule.WIDTH: "Show the whole width",
+    FitRule.ACTUAL: "Show pixels as they are, 100 %",
+    FitRule.KEEP: "Keep the zoom",
 }
 
 
@@ -48,12 +55,19 @@ class PreferencesDialog(QDialog):
         self.keep_camera = QCheckBox("Keep zoom and pan between rows of the same size")
         self.keep_camera.setChecked(preferences.keep_camera)
         self.keep_camera.toggled.connect(self._set_keep_camera)
+        self.fit_rule = QComboBox()
+        self.fit_rule.addItems(list(_FIT_RULES.values()))
+        self.fit_rule.setCurrentIndex(list(_FIT_RULES).index(preferences.fit_rule))
+        self.fit_rule.activated.connect(
+            lambda place: setattr(preferences, "fit_rule", list(_FIT_RULES)[place])
+        )
         self.clear_recent = QPushButton("Clear", autoDefault=False)
         self.clear_recent.clicked.connect(preferences.clear_recent)
         form.addRow("Theme", self.theme)
         form.addRow("Names of objects", self.names)
         form.addRow("Opacity of fills", self._opacity_row())
         form.addRow("Rows", self.keep_camera)
+        form.addRow("Images of another size", self.fit_rule)
         form.addRow("Recent files", self._recent_row())
         form.addRow("Hosts", self._hosts_row())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
