@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from viewer import __version__
 from viewer.fetch_request import MEDIA, FetchRequest
 from viewer.list_request import DEFAULT_COLUMNS, FORMATS, ListRequest
-from viewer.render_request import RenderRequest
+from viewer.render_request import ANSWER, COLOURINGS, RenderRequest
 
 if TYPE_CHECKING:
     from viewer.catalog.inspect import Spread
@@ -196,6 +196,13 @@ def _render(arguments: list[str]) -> int:
     )
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
+    parser.add_argument(
+        "--colour-by",
+        metavar="WHAT",
+        type=_colouring,
+        default="class",
+        help=f"{', '.join(COLOURINGS)} or {ANSWER}QUESTION",
+    )
     _add_allow_host(parser)
     options = parser.parse_args(arguments)
     options.allow_hosts = tuple(options.allow_hosts)
@@ -334,6 +341,14 @@ def _kinds(text: str) -> tuple[str, ...]:
     if not kinds:
         raise argparse.ArgumentTypeError("expected one or more kinds, as in box,polygon")
     return kinds
+
+
+def _colouring(text: str) -> str:
+    asks = text.startswith(ANSWER) and text.removeprefix(ANSWER).strip()
+    if text not in COLOURINGS and not asks:
+        there_are = f"{', '.join(COLOURINGS)} or {ANSWER}QUESTION"
+        raise argparse.ArgumentTypeError(f"expected one of {there_are}, found {text!r}")
+    return text
 
 
 def _media(text: str) -> tuple[str, ...]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+COLOURINGS = ("class", "instance", "annotator", "label", "confidence", "ontology")
+"""What colours can stand for without more being said."""
+ANSWER = "answer:"
+"""Before the question whose answers they stand for."""
+
 
 @dataclass(frozen=True, slots=True)
 class RenderRequest:
@@ -12,7 +17,8 @@ class RenderRequest:
 
     `row` is a number from 1, or an id or key. `label` is the id of the label or prediction to draw. `size` is
     (width, height) in pixels, None for the image's own. `media` is a folder with the images. `only` holds
-    annotation kinds of the file or short names, empty for everything. `allow_hosts` are hosts as
+    annotation kinds of the file or short names, empty for everything. `colour_by` is one
+    of `COLOURINGS`, or `ANSWER` and a question. `allow_hosts` are hosts as
     `HOST` or `HOST:PORT`; no other is asked for anything.
     """
 
@@ -25,4 +31,5 @@ class RenderRequest:
     only: tuple[str, ...] = ()
     no_image: bool = False
     names: bool = False
+    colour_by: str = "class"
     allow_hosts: tuple[str, ...] = ()
