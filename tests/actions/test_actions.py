@@ -109,9 +109,34 @@ def test_back_and_forward_are_enabled_when_there_is_somewhere_to_go(context: Con
     assert context.session.state.row == 1
 
 
-@pytest.mark.parametrize(
-    "kind", [Kind.BOX, Kind.POLYGON, Kind.LINE, Kind.POINT, Kind.MASK, Kind.RELATIONSHIP]
-)
+def test_relationships_are_those_of_all_of_the_selection_and_none(context: Context) -> None:
+    seen = []
+    for _ in range(4):
+        state = context.session.state
+        seen.append((Kind.RELATIONSHIP in state.hidden_kinds, state.arrows_of_selection))
+        do(context, "show-relationship")
+    assert seen == [(False, False), (False, True), (True, False), (False, False)]
+
+
+def test_fills_and_outlines_are_never_both_gone(context: Context) -> None:
+    do(context, "fills")
+    assert (context.session.state.drawing.fill, context.session.state.drawing.outline) == (False, True)
+    do(context, "outlines")
+    assert (context.session.state.drawing.fill, context.session.state.drawing.outline) == (True, False)
+    do(context, "fills")
+    assert (context.session.state.drawing.fill, context.session.state.drawing.outline) == (False, True)
+
+
+def test_outlines_grow_and_shrink_within_bounds(context: Context) -> None:
+    for _ in range(30):
+        do(context, "thicker")
+    assert context.session.state.drawing.line_width == 8.0
+    for _ in range(30):
+        do(context, "thinner")
+    assert context.session.state.drawing.line_width == 1.0
+
+
+@pytest.mark.parametrize("kind", [Kind.BOX, Kind.POLYGON, Kind.LINE, Kind.POINT, Kind.MASK])
 def test_a_kind_is_hidden_and_shown_again(context: Context, kind: Kind) -> None:
     action = BY_ID[f"show-{kind}"]
     assert action.checked is not None

@@ -76,19 +76,30 @@ def test_names_that_have_room_are_all_painted(named: Named) -> None:
     assert not corner_is_dark(picture)
 
 
-def test_of_names_in_one_place_the_first_is_painted_and_the_rest_is_counted(named: Named) -> None:
+def test_names_in_one_place_are_pushed_apart(named: Named) -> None:
     boxes = [exports.box(str(n), 100, 60, 8, 8, name=name) for n, name in enumerate(("red box", "blue box"))]
+    picture = pixels(render(named(*boxes)))
+    assert amount(picture, RED) > MUCH
+    assert amount(picture, BLUE) > MUCH
+    assert not corner_is_dark(picture)
+
+
+def test_of_more_names_than_have_room_the_first_are_painted_and_the_rest_is_counted(named: Named) -> None:
+    names = (*(f"red box {n}" for n in range(8)), "blue box")
+    boxes = [exports.box(name, 100, 60, 8, 8, name=name) for name in names]
     picture = pixels(render(named(*boxes)))
     assert amount(picture, RED) > MUCH
     assert amount(picture, BLUE) < MUCH
     assert corner_is_dark(picture)
 
 
-def test_a_name_does_not_cover_another_small_object(named: Named) -> None:
+def test_a_name_does_not_cover_another_small_object_but_stands_elsewhere(named: Named) -> None:
     low = exports.box("a", 100, 60, 8, 8, name="red box")
     high = exports.box("b", 110, 46, 8, 8, name="blue box")  # where the tab of the first would be
     picture = pixels(render(named(low, high)))
-    assert amount(picture, RED) < MUCH
+    red = np.argwhere((picture[..., :3] == (255, 0, 0)).all(axis=2))
+    assert len(red) > MUCH
+    assert not ((red[:, 0] < 54) & (red[:, 1] >= 110) & (red[:, 1] < 118)).any()
     assert amount(picture, BLUE) > MUCH
 
 

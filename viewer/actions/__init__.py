@@ -3,6 +3,7 @@
 from viewer.actions.action import Action, CanvasPort, Context, Menu, WindowPort
 from viewer.actions.aids import AID_ACTIONS
 from viewer.actions.compare import COMPARE_ACTIONS
+from viewer.actions.drawing import DRAWING_ACTIONS
 from viewer.actions.file import EDIT_ACTIONS, FILE_ACTIONS
 from viewer.actions.find import FIND_ACTIONS
 from viewer.actions.go import GO_ACTIONS
@@ -23,6 +24,7 @@ ACTIONS: tuple[Action, ...] = (
     *AID_ACTIONS,
     *COMPARE_ACTIONS,
     *SHOW_ACTIONS,
+    *DRAWING_ACTIONS,
     *LABEL_ACTIONS,
     *WINDOW_ACTIONS,
     *HELP_ACTIONS,

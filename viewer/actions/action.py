@@ -88,6 +88,9 @@ class WindowPort(Protocol):
     def sample_rows(self) -> None:
         """Ask for a sample of the rows found."""
 
+    def explain_visibility(self) -> None:
+        """Say why what is selected is not to be seen."""
+
     def show_panel(self, name: str) -> None:
         """Show a panel, in front of others in its place."""
 

@@ -121,7 +121,8 @@ SHOW_ACTIONS = (
             icon=kind,
             enabled=has_row,
             checked=_kind_shown(kind),
-            run=_toggle_kind(kind),
+            run=step(steps.cycle_relationships) if kind is Kind.RELATIONSHIP else _toggle_kind(kind),
+            tip="All, those of what is selected, none" if kind is Kind.RELATIONSHIP else "",
         )
         for kind, title, key in KINDS
     ),

@@ -16,6 +16,7 @@ from viewer.canvas.index import Numbers
 from viewer.canvas.kinds import Shape
 from viewer.canvas.kinds.measures import measured
 from viewer.canvas.shapes import Entry, ShapeTable
+from viewer.canvas.twins import Groups
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 
 
@@ -115,6 +116,19 @@ class DrawnObjects(Sequence[Drawn]):
     def find(self, path: JsonPath) -> tuple[Drawn, ...]:
         """The visible ones that a path leads to or into."""
         return tuple(self.number(number) for number in self.table.find(path) if self._visible[number])
+
+    def twins(self) -> Groups:
+        """Numbers of the visible ones that lie exactly on each other, a group an outline."""
+        seen = (tuple(n for n in group if self._visible[n]) for group in self.table.twins)
+        return tuple(group for group in seen if len(group) > 1)
+
+    def twins_of(self, drawn: Drawn) -> tuple[Drawn, ...]:
+        """Those that lie exactly on one of them, itself included; none when it is alone."""
+        path = drawn.thing.path
+        for group in self.twins():
+            if any(self.table.entries[number].thing.path == path for number in group):
+                return tuple(self.number(number) for number in group)
+        return ()
 
     def paths(self) -> Iterator[JsonPath]:
         """Paths of the visible ones."""

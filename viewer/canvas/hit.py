@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF
 
-from viewer.canvas.drawn import Drawn
+from viewer.canvas.drawn import Drawn, DrawnArrow
 from viewer.canvas.overlay import Visible
 from viewer.canvas.scene import Scene
 
 
-def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visible]:
-    """What (x, y) hits: points, then lines and arrows, then areas, the smallest first.
+def things_at(
+    scene: Scene, x: float, y: float, tolerance: float, arrows: Iterable[DrawnArrow] | None = None
+) -> list[Visible]:
+    """What (x, y) hits: points, then lines and arrows, then areas, the smallest first; of arrows only these
+    where any are given.
 
     Place and `tolerance` are image pixels. The border of an area counts within the tolerance; a mask is
     hit by its pixels alone.
@@ -22,7 +27,7 @@ def things_at(scene: Scene, x: float, y: float, tolerance: float) -> list[Visibl
         distance = drawn.shape.distance(x, y)
         if distance <= tolerance:
             hits.append(((_rank(drawn), drawn.shape.area, distance), drawn))
-    for arrow in scene.arrows:
+    for arrow in scene.arrows if arrows is None else arrows:
         if arrow.bounds.adjusted(-tolerance, -tolerance, tolerance, tolerance).contains(x, y):
             distance = arrow.arrow.distance(x, y)
             if distance <= tolerance:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
@@ -32,14 +32,24 @@ class HoverCard(QLabel):
         self.setContentsMargins(8, 5, 8, 5)
         self.hide()
 
-    def show_for(self, thing: Visible, cursor: QPoint, *, beneath: int) -> None:
-        """Say what `thing` is, beside the cursor; `beneath` is the number of things that lie under it."""
+    def show_for(
+        self, thing: Visible, cursor: QPoint, *, beneath: int, twins: Sequence[Visible] = ()
+    ) -> None:
+        """Say what `thing` is, beside the cursor.
+
+        `beneath` is the number of things that lie under it, `twins` are those that have exactly its outline,
+        itself included.
+        """
         metrics = QFontMetrics(self.font())
         lines = [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, WIDTH) for line in describe(thing)]
         if len(lines) > MOST_LINES:
             lines[MOST_LINES - 1 :] = [f"and {len(lines) - MOST_LINES + 1} more"]
+        if twins:
+            names = ", ".join(dict.fromkeys(twin.thing.name for twin in twins))
+            told = f"{len(twins)} exactly on each other: {names}"
+            lines.append(metrics.elidedText(told, Qt.TextElideMode.ElideMiddle, WIDTH))
         if beneath:
-            lines.append(f"{beneath + 1} here: U or Alt+wheel goes through them")
+            lines.append(f"{beneath + 1} here: U or Alt+wheel goes through them, a right click lists them")
         self.setText("\n".join(lines))
         self.adjustSize()
         self.move(self._beside(cursor))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from viewer.canvas.drawn import Drawn, DrawnArrow
-from viewer.canvas.scene import Scene
+from viewer.canvas.scene import Scene, joined_to
+from viewer.state.drawing import PLAIN_DRAWING, Drawing
 from viewer.state.view_state import NameMode, ViewState
 
 Visible = Drawn | DrawnArrow
@@ -18,6 +19,11 @@ class Overlay:
     selected: tuple[Visible, ...] = ()
     hovered: tuple[Visible, ...] = ()
     named: tuple[Visible, ...] = ()
+    arrows: tuple[DrawnArrow, ...] = ()
+    """Of what is selected or under the cursor."""
+    spotlight: bool = False
+    drawing: Drawing = PLAIN_DRAWING
+    opacity: float = 0.4
 
 
 def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:
@@ -29,4 +35,5 @@ def resolve_overlay(scene: Scene, state: ViewState) -> Overlay:
         named = hovered
     if state.names is NameMode.SELECTED:
         named = (*named, *(drawn for drawn in selected if drawn not in hovered))
-    return Overlay(selected, hovered, named)
+    arrows = joined_to(scene, (*selected, *hovered)) if state.overlays_shown else ()
+    return Overlay(selected, hovered, named, arrows, state.spotlight, state.drawing, scene.opacity)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 
 from viewer.canvas.camera import Camera
+from viewer.canvas.drawn import Drawn
 from viewer.canvas.hit import things_at
 from viewer.canvas.hover_card import HoverCard
 from viewer.canvas.overlay import Visible
-from viewer.canvas.scene import Scene
+from viewer.canvas.scene import Scene, joined_to
 from viewer.canvas.style import HIT_TOLERANCE
 from viewer.state import steps
 from viewer.state.session import Session
@@ -61,7 +62,9 @@ class Pointer(QObject):
         under = next((thing for thing in things if thing.thing.path == current), next(iter(things), None))
         self._session.update(hover=under.thing.path if under is not None else None)
         if under is not None and in_view is not None:
-            self._card.show_for(under, in_view.toPoint(), beneath=len(things) - 1)
+            self._card.show_for(
+                under, in_view.toPoint(), beneath=len(things) - 1, twins=self._twins_of(under)
+            )
         else:
             self._card.hide()
         self.hovered.emit(self._hover(in_view, under) if in_view is not None else None)
@@ -90,6 +93,10 @@ class Pointer(QObject):
             paths = [thing.thing.path for thing in self._things_at(self.place)]
             self._session.apply(steps.select_next(self._session.state, paths, distance))
 
+    def _twins_of(self, thing: Visible) -> tuple[Visible, ...]:
+        scene = self._scene()
+        return scene.objects.twins_of(thing) if scene is not None and isinstance(thing, Drawn) else ()
+
     def forget(self) -> None:
         """Another row is shown: what was under the cursor is not there any more."""
         self._card.hide()
@@ -100,7 +107,16 @@ class Pointer(QObject):
         if scene is None:
             return []
         at = viewport.to_image(in_view)
-        return things_at(scene, at.x(), at.y(), HIT_TOLERANCE / viewport.scale)
+        arrows = None
+        if scene.arrows_apart:  # the others are not to be seen
+            selected = [drawn for path in self._session.state.selection for drawn in scene.find(path)]
+            arrows = joined_to(scene, selected)
+        return things_at(scene, at.x(), at.y(), HIT_TOLERANCE / viewport.scale, arrows)
+
+    def things_here(self, in_view: QPointF | None) -> list[Visible]:
+        """All that lies under a point of the view, or under the cursor."""
+        place = self.place if in_view is None else in_view
+        return self._things_at(place) if place is not None else []
 
     def _hover(self, in_view: QPointF, thing: Visible | None) -> Hover | None:
         scene = self._scene()

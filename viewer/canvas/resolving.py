@@ -43,6 +43,9 @@ NOT_VISIBILITY = frozenset(
         "colour_by",
         "colour_question",
         "apart",
+        "drawing",
+        "spotlight",
+        "arrows_of_selection",
         "opacity",
         "smooth",
         "grid",
@@ -101,8 +104,10 @@ class Resolver:
         scene = Scene(
             size=size,
             backdrop=_backdrop(ingredients, state),
-            opacity=state.opacity,
+            opacity=state.opacity if state.drawing.fill else 0.0,
             all_names=state.names is NameMode.ALL,
+            drawing=state.drawing,
+            arrows_apart=state.arrows_of_selection,
         )
         if not state.overlays_shown:
             return scene
@@ -110,9 +115,9 @@ class Resolver:
         objects = self._drawn(table, state, looks, wanted)
         if self._arrows is None or self._arrows[0] is not objects:
             self._arrows = objects, tuple(_arrows(table, state, looks, wanted))
-        if self._masks is None or self._masks[:2] != (objects, state.opacity):
-            masks = _mask_layers(objects, self._pictures, state.opacity)
-            self._masks = objects, state.opacity, masks
+        if self._masks is None or self._masks[:2] != (objects, scene.opacity):
+            masks = _mask_layers(objects, self._pictures, scene.opacity)
+            self._masks = objects, scene.opacity, masks
         return replace(scene, objects=objects, masks=self._masks[2], arrows=self._arrows[1])
 
     def _frame_size(self, ingredients: Ingredients, parts: Sequence[Part]) -> QSizeF:

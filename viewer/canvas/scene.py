@@ -6,7 +6,7 @@ leaves as it was is shared with the scene before (see `resolving`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, fields
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
@@ -14,7 +14,8 @@ from PySide6.QtGui import QImage
 
 from viewer.canvas.drawn import Drawn, DrawnArrow, DrawnObjects, drawn_objects
 from viewer.canvas.viewport import Viewport
-from viewer.model.annotation import JsonPath
+from viewer.model.annotation import Ends, JsonPath
+from viewer.state.drawing import PLAIN_DRAWING, Drawing
 
 REACH = 24.0
 """View pixels by which lines, marks and tabs may reach beyond the bounds of what they belong to."""
@@ -80,6 +81,9 @@ class Scene:
     arrows: tuple[DrawnArrow, ...] = ()
     opacity: float = 0.4
     all_names: bool = False
+    drawing: Drawing = PLAIN_DRAWING
+    arrows_apart: bool = False
+    """Arrows are painted over the rest, of what is selected or under the cursor alone."""
 
     @property
     def frame(self) -> QRectF:
@@ -119,11 +123,28 @@ class Scene:
         yield from self.arrows_seen(viewport, reach)
 
     def arrows_seen(self, viewport: Viewport, reach: float = REACH) -> Iterator[DrawnArrow]:
-        """The arrows of those."""
+        """The arrows of those, unless they are painted apart."""
+        if self.arrows_apart:
+            return iter(())
         area = reached(viewport, reach)
         return (
             drawn for drawn in self.arrows if area.intersects(drawn.bounds.adjusted(-0.5, -0.5, 0.5, 0.5))
         )
+
+
+def joined_to(scene: Scene, things: Collection[Drawn | DrawnArrow]) -> tuple[DrawnArrow, ...]:
+    """The arrows that begin or end at these objects, and those among them."""
+    if not things or not scene.arrows:
+        return ()
+    themselves = {thing.thing.path for thing in things}
+    ends = {(thing.thing.path[:-2], thing.thing.feature_id) for thing in things if isinstance(thing, Drawn)}
+
+    def joins(arrow: DrawnArrow) -> bool:
+        two = arrow.thing.ends
+        names = (two.source, two.target) if isinstance(two, Ends) else ()
+        return any((arrow.thing.path[:-2], name) in ends for name in names)
+
+    return tuple(arrow for arrow in scene.arrows if arrow.thing.path in themselves or joins(arrow))
 
 
 def reached(viewport: Viewport, reach: float = REACH) -> QRectF:

@@ -13,6 +13,7 @@ from viewer.canvas.index import Boxes, Numbers, SpatialIndex
 from viewer.canvas.kinds import Drawable, Shape, drawable_of
 from viewer.canvas.kinds.mask import MaskPixels
 from viewer.canvas.kinds.measures import Areas, measured
+from viewer.canvas.twins import twins
 from viewer.media.masks import MaskLayer
 from viewer.model.annotation import JsonPath, ObjectAnnotation
 from viewer.model.geometry import (
@@ -74,6 +75,7 @@ class ShapeTable:
             np.fromiter((isinstance(e.geometry, MaskPixels) for e in self.entries), np.bool_, len(entries))
         )
         self.index = SpatialIndex(self.boxes)
+        self.twins = twins([entry.geometry for entry in self.entries], self.boxes)
         self._areas = areas[order]
         self._shapes: list[Shape | None] = [None] * len(entries)
         self._by_path: dict[JsonPath, list[int]] = {}

@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QPen
 OUTLINE = 2.0
 HAIRLINE = 1.0
 CASING = 4.0
+HALO = CASING - OUTLINE
+"""What the dark line around an outline is wider than that."""
 HEAD_LENGTH = 13.0
 HEAD_WIDTH = 10.0
 HIT_TOLERANCE = 6.0

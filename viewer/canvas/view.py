@@ -11,6 +11,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QGuiApplication,
     QHideEvent,
     QImage,
@@ -44,7 +45,7 @@ from viewer.state.resolve import things_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 
-OVER_ONLY = ("selection", "hover", "request", "found", "page", "aids", "held_aid")
+OVER_ONLY = ("selection", "hover", "request", "found", "page", "aids", "held_aid", "spotlight")
 """Fields of a ViewState that change nothing in the scene itself."""
 
 
@@ -58,6 +59,8 @@ class CanvasView(QWidget):
     hovered = Signal(object)
     zoom_changed = Signal(float)
     dots_changed = Signal(int)
+    menu_asked = Signal(object, object)
+    """What lies where a menu is asked for (a list), and the place on the screen."""
 
     def __init__(
         self,
@@ -133,7 +136,7 @@ class CanvasView(QWidget):
         if replace(old, **{field: getattr(new, field) for field in OVER_ONLY}) != new:
             self._card.hide()
             self.refresh()
-        elif old.selection != new.selection or old.hover != new.hover:
+        elif (old.selection, old.hover, old.spotlight) != (new.selection, new.hover, new.spotlight):
             self._resolve_overlay()
         if old.aids != new.aids:
             self._gestures.show_cursor()
@@ -267,6 +270,13 @@ class CanvasView(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom to an object, or fit."""
         self._gestures.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """List what lies there; asked for by a key, what lies under the cursor."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        things = self._pointer.things_here(QPointF(event.pos()) if by_mouse else None)
+        self._card.hide()
+        self.menu_asked.emit(things, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered any more."""

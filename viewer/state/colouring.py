@@ -69,16 +69,21 @@ def answer_to(question: str, classifications: Iterable[Classification]) -> str |
     """The answer in words, nested questions included; None when it was not asked."""
     for asked in _all(classifications):
         if asked.name == question:
-            match asked.answer:
-                case Radio(option):
-                    return option.name
-                case Checklist(options):
-                    return ", ".join(sorted(option.name for option in options)) or "none"
-                case Text(content):
-                    return " ".join(content.split())
-                case Unreadable():
-                    return "unreadable"
+            return answer_in_words(asked)
     return None
+
+
+def answer_in_words(asked: Classification) -> str:
+    """What was chosen or written, on one line."""
+    match asked.answer:
+        case Radio(option):
+            return option.name
+        case Checklist(options):
+            return ", ".join(sorted(option.name for option in options)) or "none"
+        case Text(content):
+            return " ".join(content.split())
+        case Unreadable():
+            return "unreadable"
 
 
 def questions_of(labels: Iterable[Label]) -> tuple[str, ...]:

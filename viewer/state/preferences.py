@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 
 if TYPE_CHECKING:  # the window is on the screen before these are in memory
     from viewer.media.prefixes import Prefixes
+    from viewer.state.drawing import Drawing
     from viewer.state.habits import Habits
     from viewer.state.view_state import Aid, NameMode
 
@@ -96,6 +97,17 @@ class Preferences(QObject):
     @keep_adjustments.setter
     def keep_adjustments(self, keep: bool) -> None:
         self._set_flag("keep_adjustments", keep)
+
+    @property
+    def drawing(self) -> Drawing:
+        """How annotations are drawn at the start."""
+        from viewer.state.drawing import drawing_from
+
+        return drawing_from(str(self._settings.value("drawing", "")))
+
+    @drawing.setter
+    def drawing(self, drawing: Drawing) -> None:
+        self._settings.setValue("drawing", drawing.as_text())
 
     @property
     def aids(self) -> frozenset[Aid]:

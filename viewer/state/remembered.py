@@ -16,6 +16,7 @@ def with_habits(state: ViewState, preferences: Preferences) -> ViewState:
         opacity=preferences.opacity,
         keep_adjustments=preferences.keep_adjustments,
         aids=preferences.aids,
+        drawing=preferences.drawing,
     )
 
 
@@ -25,6 +26,8 @@ def remember(old: ViewState, new: ViewState, preferences: Preferences) -> None:
         preferences.names = new.names
     if old.opacity != new.opacity:
         preferences.opacity = new.opacity
+    if old.drawing != new.drawing:
+        preferences.drawing = new.drawing
     if old.aids != new.aids:
         preferences.aids = new.aids
     if old.keep_adjustments != new.keep_adjustments:

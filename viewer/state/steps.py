@@ -90,6 +90,15 @@ def toggle_kind(state: ViewState, kind: Kind) -> ViewState:
     return replace(state, hidden_kinds=state.hidden_kinds ^ {kind})
 
 
+def cycle_relationships(state: ViewState) -> ViewState:
+    """All relationships, those of what is selected, none."""
+    if Kind.RELATIONSHIP in state.hidden_kinds:
+        return replace(toggle_kind(state, Kind.RELATIONSHIP), arrows_of_selection=False)
+    if not state.arrows_of_selection:
+        return replace(state, arrows_of_selection=True)
+    return replace(toggle_kind(state, Kind.RELATIONSHIP), arrows_of_selection=False)
+
+
 def toggle_objects(state: ViewState, paths: Iterable[JsonPath]) -> ViewState:
     """Hide these objects, or show them when all of them are hidden already."""
     places = {(state.row, path) for path in paths}

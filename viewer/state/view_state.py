@@ -10,6 +10,7 @@ from viewer.catalog.found import EVERYTHING, Found, Request
 from viewer.media.adjusting import PLAIN, Adjustments
 from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
+from viewer.state.drawing import PLAIN_DRAWING, Drawing
 from viewer.state.orientation import UPRIGHT, Orientation
 
 
@@ -91,7 +92,8 @@ class ViewState:
     row's family does. `orientation` turns and mirrors both, and is let go with the row unless
     `keep_adjustments`, as are the `adjustments` of the image. `grid` is the one between large pixels.
     `colour_question` is the one whose answers are told by colour, `apart` are classes that were given colours
-    of their own to be told apart.
+    of their own to be told apart. With `arrows_of_selection` only the relationships of what is selected are
+    shown; under the `spotlight` all but the surroundings of the selection is dimmed.
     `window` is what greys and deep colours are seen through, None for what each picture proposes.
     """
 
@@ -109,6 +111,9 @@ class ViewState:
     colour_by: ColourBy = ColourBy.CLASS
     colour_question: str | None = None
     apart: tuple[str, ...] = ()
+    drawing: Drawing = PLAIN_DRAWING
+    arrows_of_selection: bool = False
+    spotlight: bool = False
     opacity: float = 0.4
     smooth: bool = True
     grid: bool = True

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from viewer.assets import sample
+from viewer.canvas.overlay import Visible
 from viewer.media.fetching import Fetching, Stage
 from viewer.media.prefixes import Prefixes
 from viewer.model.annotation import format_path
@@ -33,6 +34,8 @@ from viewer.ui.dialogs.palette import CommandPalette
 from viewer.ui.dialogs.preferences import PreferencesDialog
 from viewer.ui.dialogs.query_help import QueryHelp
 from viewer.ui.dialogs.sample import SampleDialog
+from viewer.ui.dialogs.why import WhyDialog
+from viewer.ui.widgets.here_menu import here_menu
 
 if TYPE_CHECKING:
     from viewer.ui.window import MainWindow
@@ -214,6 +217,15 @@ class Requests:
     def show_preferences(self) -> None:
         """Show the preferences."""
         self._show(PreferencesDialog(self._preferences, self._session, self._window))
+
+    def explain_visibility(self) -> None:
+        """Say why what is selected is not to be seen."""
+        self._show(WhyDialog(self._session, self._window.canvas, self._window))
+
+    def list_here(self, things: list[Visible], at: QPoint) -> None:
+        """List what lies at a point of the canvas."""
+        canvas = self._window.canvas
+        here_menu(self._session, things, lambda it: canvas.zoom_to((it.thing.path,)), canvas).popup(at)
 
     def show_about(self) -> None:
         """Say what this is."""

@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self.canvas.hovered.connect(self.status.show_hover)
         self.canvas.zoom_changed.connect(self.status.show_zoom)
         self.canvas.dots_changed.connect(self.status.show_dots)
+        self.canvas.menu_asked.connect(self.requests.list_here)
         self.docks.when_zoom_is_asked(self.canvas.zoom_to)
         self.docks.when_help_is_asked(self.requests.show_query_help)
         self.status.issues_clicked.connect(lambda: self.docks.show("issues"))

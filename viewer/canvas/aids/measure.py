@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.canvas import style
-from viewer.canvas.aids.badge import badge_size, paint_badge
+from viewer.canvas.badge import badge_size, paint_badge
 from viewer.canvas.camera import Camera
 from viewer.canvas.drawn import Drawn
 from viewer.canvas.overlay import Overlay

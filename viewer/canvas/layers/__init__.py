@@ -16,6 +16,8 @@ from viewer.canvas.layers.names import paint_names, paint_overlay_names
 from viewer.canvas.layers.objects import paint_objects
 from viewer.canvas.layers.pixel_grid import paint_pixel_grid
 from viewer.canvas.layers.selection import paint_selection
+from viewer.canvas.layers.spotlight import paint_spotlight
+from viewer.canvas.layers.twins import paint_twins
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.scene import Scene
 from viewer.canvas.steps import Layer
@@ -28,10 +30,12 @@ LAYERS: tuple[Layer, ...] = (
     turning(paint_masks),
     paint_objects,
     paint_arrows,
+    paint_twins,
     paint_names,
 )
 
 OVERLAYS: tuple[Callable[[QPainter, Overlay, Viewport], None], ...] = (
+    paint_spotlight,
     paint_hover,
     paint_selection,
     paint_overlay_names,

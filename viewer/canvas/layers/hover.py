@@ -14,16 +14,19 @@ from viewer.model.geometry import Point
 
 
 def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
-    """Paint the hovered thing with a light line, its inside a little more opaque."""
+    """Paint the hovered thing with a light line, its inside a little more opaque, and the arrows it has."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for arrow in overlay.arrows:
+        if arrow not in overlay.selected and arrow not in overlay.hovered:
+            paint_arrow(painter, arrow, viewport, arrow.colour, 3)
     for drawn in overlay.hovered:
         if drawn not in overlay.selected:
-            _lift(painter, drawn, viewport)
+            _lift(painter, drawn, viewport, overlay.drawing.line_width)
     painter.restore()
 
 
-def _lift(painter: QPainter, drawn: Visible, viewport: Viewport) -> None:
+def _lift(painter: QPainter, drawn: Visible, viewport: Viewport, width: float) -> None:
     if isinstance(drawn, DrawnArrow):
         paint_arrow(painter, drawn, viewport, drawn.colour, 4)
     elif isinstance(drawn.shape.geometry, Point):
@@ -34,5 +37,5 @@ def _lift(painter: QPainter, drawn: Visible, viewport: Viewport) -> None:
         path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
         if drawn.shape.encloses:
             painter.fillPath(path, style.faded(drawn.colour, 0.15))
-        stroke(painter, path, drawn, style.LIGHT, style.CASING)
-        stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
+        stroke(painter, path, drawn, style.LIGHT, width + style.HALO)
+        stroke(painter, path, drawn, drawn.colour, width)

@@ -7,7 +7,7 @@ many are left out is said.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,10 +15,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from viewer.canvas import style
 from viewer.canvas.colours import text_colour
-from viewer.canvas.drawn import DrawnArrow
+from viewer.canvas.drawn import Drawn, DrawnArrow
 from viewer.canvas.overlay import Overlay, Visible
 from viewer.canvas.scene import Scene
 from viewer.canvas.viewport import Viewport
+from viewer.state.colouring import answer_in_words
+from viewer.state.drawing import Drawing, TabPart
 
 MAX_WIDTH = 260.0
 PADDING = 5.0
@@ -39,8 +41,9 @@ def paint_names(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
     with _lettering(painter) as metrics:
         painted = 0
         for drawn in seen:
-            text, tab = _tab(drawn, viewport, metrics)
-            if room.take(tab):
+            text, tabs = _tabs(drawn, viewport, metrics, scene.drawing)
+            tab = next((tab for tab in tabs if room.take(tab)), None)
+            if tab is not None:
                 _paint_tab(painter, tab, text, drawn.colour)
                 painted += 1
         if painted < len(seen):
@@ -49,9 +52,11 @@ def paint_names(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
 
 def paint_overlay_names(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None:
     """Paint the names of what is selected or hovered, every one of them."""
+    room = _Room(())
     with _lettering(painter) as metrics:
         for drawn in _seen(overlay.named, viewport):
-            text, tab = _tab(drawn, viewport, metrics)
+            text, tabs = _tabs(drawn, viewport, metrics, overlay.drawing)
+            tab = next((tab for tab in tabs if room.take(tab)), tabs[0])
             _paint_tab(painter, tab, text, drawn.colour)
 
 
@@ -108,10 +113,40 @@ def _cells(tab: QRectF) -> list[tuple[int, int]]:
     return [(column, row) for column in columns for row in rows]
 
 
-def _tab(drawn: Visible, viewport: Viewport, metrics: QFontMetricsF) -> tuple[str, QRectF]:
-    text = metrics.elidedText(drawn.thing.name, Qt.TextElideMode.ElideMiddle, MAX_WIDTH)
-    width = metrics.horizontalAdvance(text) + 2 * PADDING
-    return text, tab_rect(drawn, viewport, width, metrics.height() + 2)
+def _tabs(
+    drawn: Visible, viewport: Viewport, metrics: QFontMetricsF, drawing: Drawing
+) -> tuple[str, tuple[QRectF, ...]]:
+    """What a tab says and where it can stand, the best place first."""
+    text = metrics.elidedText(tab_text(drawn, drawing.tab), Qt.TextElideMode.ElideMiddle, MAX_WIDTH)
+    width, height = metrics.horizontalAdvance(text) + 2 * PADDING, metrics.height() + 2
+    first = tab_rect(drawn, viewport, width, height)
+    if isinstance(drawn, DrawnArrow):
+        return text, (first,)
+    place = viewport.view_from_image.mapRect(drawn.bounds)
+    corners = (
+        QPointF(place.right() + 1 - width, place.top() - height - GAP),
+        QPointF(place.left() - 1, place.bottom() + GAP),
+        QPointF(place.right() + 1 - width, place.bottom() + GAP),
+        QPointF(place.right() + GAP, place.top()),
+        QPointF(place.left() - width - GAP, place.top()),
+    )
+    return text, (first, *(_within(corner, viewport, width, height) for corner in corners))
+
+
+def tab_text(drawn: Visible, parts: Collection[TabPart]) -> str:
+    """What is to be said of a thing, as far as it has it; its class where it has nothing of that."""
+    thing, texts = drawn.thing, []
+    if TabPart.CLASS in parts:
+        texts.append(thing.name)
+    if TabPart.ANSWERS in parts:
+        texts += [answer for asked in thing.classifications if (answer := answer_in_words(asked))]
+    if TabPart.CONFIDENCE in parts and isinstance(drawn, Drawn) and drawn.thing.confidence is not None:
+        texts.append(f"{drawn.thing.confidence * 100:.0f} %")
+    if TabPart.SIZE in parts and isinstance(drawn, Drawn) and not drawn.shape.is_point:
+        texts.append(f"{drawn.bounds.width():.0f} × {drawn.bounds.height():.0f}")
+    if TabPart.ID in parts and thing.feature_id:
+        texts.append(thing.feature_id)
+    return " · ".join(texts) or thing.name
 
 
 def _paint_tab(painter: QPainter, tab: QRectF, text: str, colour: QColor) -> None:
@@ -136,6 +171,10 @@ def tab_rect(drawn: Visible, viewport: Viewport, width: float, height: float) ->
         corner = _beside(drawn, viewport, width, height)
     else:
         corner = viewport.view_from_image.mapRect(drawn.bounds).topLeft() - QPointF(1, height + GAP)
+    return _within(corner, viewport, width, height)
+
+
+def _within(corner: QPointF, viewport: Viewport, width: float, height: float) -> QRectF:
     x = min(max(corner.x(), 2.0), max(viewport.view.width() - width - 2, 2.0))
     y = min(max(corner.y(), 2.0), max(viewport.view.height() - height - 2, 2.0))
     return QRectF(x, y, width, height)

@@ -43,18 +43,18 @@ def _paint_chunk(painter: QPainter, scene: Scene, viewport: Viewport, chunk: Num
     prepare_outlines(map(objects.table.shape, chunk[detail != DOT].tolist()), viewport.scale)
     yield
     for place, (number, much) in enumerate(zip(chunk.tolist(), detail.tolist(), strict=True)):
-        _paint(painter, objects.number(number), viewport, scene.opacity, much)
+        _paint(painter, objects.number(number), viewport, scene, much)
         if much == WHOLE or place % SMALL_A_STEP == 0:
             yield
 
 
-def _paint(painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float, detail: int) -> None:
+def _paint(painter: QPainter, drawn: Drawn, viewport: Viewport, scene: Scene, detail: int) -> None:
     if drawn.shape.is_point:
         paint_point(painter, drawn, viewport)
     elif detail == DOT:
         _paint_dot(painter, drawn, viewport)
     else:
-        _paint_outlined(painter, drawn, viewport, opacity, hairline=detail == HAIRLINE)
+        _paint_outlined(painter, drawn, viewport, scene, hairline=detail == HAIRLINE)
 
 
 def _paint_dot(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
@@ -63,17 +63,21 @@ def _paint_dot(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
 
 
 def _paint_outlined(
-    painter: QPainter, drawn: Drawn, viewport: Viewport, opacity: float, *, hairline: bool
+    painter: QPainter, drawn: Drawn, viewport: Viewport, scene: Scene, *, hairline: bool
 ) -> None:
     path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
     share = style.FILL_SHARES.get(drawn.thing.kind)
+    drawing = scene.drawing
     if share:
-        painter.fillPath(path, style.faded(drawn.colour, opacity * share))
+        painter.fillPath(path, style.faded(drawn.colour, scene.opacity * share))
+    if not drawing.outline and drawn.shape.encloses:
+        return
     if hairline:
         painter.strokePath(path, QPen(drawn.colour, style.HAIRLINE))
         return
-    stroke(painter, path, drawn, style.CASING_COLOUR, style.CASING)
-    stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
+    if drawing.halo:
+        stroke(painter, path, drawn, style.CASING_COLOUR, drawing.line_width + style.HALO)
+    stroke(painter, path, drawn, drawn.colour, drawing.line_width)
 
 
 def stroke(painter: QPainter, path: QPainterPath, drawn: Drawn, colour: QColor, width: float) -> None:

@@ -31,17 +31,27 @@ def paint_selection(painter: QPainter, overlay: Overlay, viewport: Viewport) -> 
         elif isinstance(drawn.shape.geometry, Point):
             _paint_ring(painter, drawn, viewport)
         else:
-            _paint_double_line(painter, drawn, viewport)
+            _paint_more_opaque(painter, drawn, viewport, overlay)
+            _paint_double_line(painter, drawn, viewport, overlay.drawing.line_width)
             _paint_handles(painter, drawn, viewport)
     painter.restore()
 
 
-def _paint_double_line(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+def _paint_more_opaque(painter: QPainter, drawn: Drawn, viewport: Viewport, overlay: Overlay) -> None:
+    """A second fill over the first, so that both together have the opacity of what is selected."""
+    first = overlay.opacity * style.FILL_SHARES.get(drawn.thing.kind, 1.0)
+    wanted = overlay.drawing.selected_opacity
+    if drawn.shape.encloses and wanted > first:
+        path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
+        painter.fillPath(path, style.faded(drawn.colour, (wanted - first) / (1 - first)))
+
+
+def _paint_double_line(painter: QPainter, drawn: Drawn, viewport: Viewport, width: float) -> None:
     path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
     solid = replace(drawn, dashed=False)
-    stroke(painter, path, solid, style.CASING_COLOUR, 8)
-    stroke(painter, path, solid, style.LIGHT, 6)
-    stroke(painter, path, drawn, drawn.colour, style.OUTLINE)
+    stroke(painter, path, solid, style.CASING_COLOUR, width + 6)
+    stroke(painter, path, solid, style.LIGHT, width + 4)
+    stroke(painter, path, drawn, drawn.colour, width)
 
 
 def _paint_ring(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
