@@ -90,6 +90,9 @@ def test_the_host_is_the_one_a_request_would_go_to(url: str, host: str) -> None:
         "https://[::1/",
         "https://a..b/",
         "https://./",
+        "https://0./",
+        "https://0。",
+        "https://127.1./",
     ],
 )
 def test_an_address_that_can_be_read_in_two_ways_has_no_host(url: str) -> None:
