@@ -17,7 +17,8 @@ from viewer.canvas.colours import ClassColours
 from viewer.canvas.looks import on_ramp
 from viewer.cli import main
 from viewer.render import render_to_file
-from viewer.render_request import ANSWER, COLOURINGS, RenderRequest
+from viewer.render_request import ANSWER, COLOURINGS, TABS, RenderRequest
+from viewer.state.drawing import TabPart
 from viewer.state.view_state import ColourBy
 
 BLUE = (10, 120, 200)
@@ -100,6 +101,15 @@ def test_names_are_drawn_when_they_are_asked_for(request_of: RenderRequest) -> N
     without, with_names = (differs(rendered(replace(request_of, names=names))) for names in (False, True))
     assert not without[40:56, 60:90].any()
     assert with_names[40:56, 60:90].any()
+
+
+def test_names_say_what_is_asked_for(request_of: RenderRequest) -> None:
+    def width(*tabs: str) -> int:
+        above = differs(rendered(replace(request_of, only=("box",), tabs=tabs)))[40:56]
+        return int(above.any(axis=0).sum())
+
+    assert 0 < width("class") < width("class", "size", "id")
+    assert set(TABS) == set(TabPart)
 
 
 def test_colours_stand_for_what_is_asked_for(request_of: RenderRequest, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from viewer import __version__
 from viewer.fetch_request import MEDIA, FetchRequest
 from viewer.list_request import DEFAULT_COLUMNS, FORMATS, ListRequest
-from viewer.render_request import ANSWER, COLOURINGS, RenderRequest
+from viewer.render_request import ANSWER, COLOURINGS, TABS, RenderRequest
 
 if TYPE_CHECKING:
     from viewer.catalog.inspect import Spread
@@ -197,6 +197,9 @@ def _render(arguments: list[str]) -> int:
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
     parser.add_argument(
+        "--tabs", metavar="WORD,…", type=_tabs, default=(), help=f"draw names that say {', '.join(TABS)}"
+    )
+    parser.add_argument(
         "--colour-by",
         metavar="WHAT",
         type=_colouring,
@@ -351,11 +354,19 @@ def _colouring(text: str) -> str:
     return text
 
 
+def _tabs(text: str) -> tuple[str, ...]:
+    return _some_of(TABS, text)
+
+
 def _media(text: str) -> tuple[str, ...]:
-    kinds = tuple(dict.fromkeys(kind.strip() for kind in text.split(",") if kind.strip()))
-    if not kinds or not set(kinds) <= set(MEDIA):
-        raise argparse.ArgumentTypeError(f"expected {','.join(MEDIA)} or one of them, found {text!r}")
-    return kinds
+    return _some_of(MEDIA, text)
+
+
+def _some_of(known: tuple[str, ...], text: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    if not words or not set(words) <= set(known):
+        raise argparse.ArgumentTypeError(f"expected {','.join(known)} or some of them, found {text!r}")
+    return words
 
 
 def _print(text: str, stream: TextIO | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
@@ -29,6 +30,7 @@ from viewer.model.issue import Severity
 from viewer.model.row import DataRow, Label, LabelRole
 from viewer.render_request import ANSWER, RenderRequest
 from viewer.state.colouring import questions_of
+from viewer.state.drawing import PLAIN_DRAWING, TabPart
 from viewer.state.opening import first_classes
 from viewer.state.resolve import shown_labels
 from viewer.state.view_state import ColourBy, NameMode, ViewState
@@ -114,9 +116,17 @@ class _Rendering:
 
     def _state(self, row: DataRow) -> ViewState:
         labels = _labels_named(row, self._request.label) if self._request.label is not None else None
-        names = NameMode.ALL if self._request.names else NameMode.OFF
+        names = NameMode.ALL if self._request.names or self._request.tabs else NameMode.OFF
+        tab = frozenset(map(TabPart, self._request.tabs)) or PLAIN_DRAWING.tab
         by, question = _colouring(self._request.colour_by)
-        return ViewState(row=row.index, labels=labels, names=names, colour_by=by, colour_question=question)
+        return ViewState(
+            row=row.index,
+            labels=labels,
+            names=names,
+            colour_by=by,
+            colour_question=question,
+            drawing=replace(PLAIN_DRAWING, tab=tab),
+        )
 
     def _paint(self, row: DataRow, state: ViewState) -> QImage:
         source = SceneSource(self._media, InlineTasks(), lambda: None)
