@@ -65,6 +65,16 @@ def row(*labels: Json, row_id: str = "row-1", row_data: str = "missing.png", **m
     }
 
 
+def v1_row(**colour_of: str) -> Json:
+    """A row of the first version with an object a class, which has the ontology's colour."""
+    place = {"top": 5, "left": 5, "height": 20, "width": 20}
+    objects = [
+        {"featureId": name, "schemaId": "s", "title": name, "value": name, "color": colour, "bbox": place}
+        for name, colour in colour_of.items()
+    ]
+    return {"ID": "x", "DataRow ID": "r", "Labeled Data": "a.png", "Label": {"objects": objects}}
+
+
 def write(folder: Path, *rows: Json, name: str = "export.ndjson") -> Path:
     path = folder / name
     path.write_text("".join(json.dumps(each) + "\n" for each in rows), encoding="utf-8")

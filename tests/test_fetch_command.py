@@ -158,7 +158,7 @@ def test_media_of_no_kind_are_refused(place: Place, media: str, capsys: pytest.C
     with pytest.raises(SystemExit) as caught:
         main(["fetch", str(place.export), "--media", media])
     assert caught.value.code == 2
-    assert "expected images,masks or one of them" in capsys.readouterr().err
+    assert "expected images,masks or some of them" in capsys.readouterr().err
 
 
 def test_a_row_that_cannot_be_read_is_told(place: Place) -> None:

@@ -14,9 +14,12 @@ from tests import exports
 from tests.media.pictures import encoded
 from tests.media.servers import Answer, Server, serving
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.looks import on_ramp
 from viewer.cli import main
 from viewer.render import render_to_file
-from viewer.render_request import RenderRequest
+from viewer.render_request import ANSWER, COLOURINGS, TABS, RenderRequest
+from viewer.state.drawing import TabPart
+from viewer.state.view_state import ColourBy
 
 BLUE = (10, 120, 200)
 BOX = exports.box("b", 50, 60, 100, 80, name="building")
@@ -98,6 +101,41 @@ def test_names_are_drawn_when_they_are_asked_for(request_of: RenderRequest) -> N
     without, with_names = (differs(rendered(replace(request_of, names=names))) for names in (False, True))
     assert not without[40:56, 60:90].any()
     assert with_names[40:56, 60:90].any()
+
+
+def test_names_say_what_is_asked_for(request_of: RenderRequest) -> None:
+    def width(*tabs: str) -> int:
+        above = differs(rendered(replace(request_of, only=("box",), tabs=tabs)))[40:56]
+        return int(above.any(axis=0).sum())
+
+    assert 0 < width("class") < width("class", "size", "id")
+    assert set(TABS) == set(TabPart)
+
+
+def test_colours_stand_for_what_is_asked_for(request_of: RenderRequest, tmp_path: Path) -> None:
+    asked = {"name": "state", "radio_answer": {"name": "old"}}
+    sure = exports.box("b", 50, 60, 100, 80, name="building", confidence=1.0, classifications=[asked])
+    path = exports.write(tmp_path, exports.row(exports.label(sure), row_data="blue.png"), name="sure.ndjson")
+    of_class = ClassColours(["building"]).of_class
+    expected = {"answer:state": of_class("old"), "confidence": on_ramp(1.0), "class": of_class("building")}
+    for colour_by, colour in expected.items():
+        picture = rendered(replace(request_of, file=path, colour_by=colour_by))
+        assert tuple(picture[100, 50, :3]) == colour.getRgb()[:3], colour_by
+
+
+def test_a_question_that_is_not_asked_is_said(
+    request_of: RenderRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rendered(replace(request_of, colour_by="answer:mood"), status=1)
+    assert "the question mood is not asked; there are: none" in capsys.readouterr().err
+
+
+def test_every_colouring_has_its_word_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert {*COLOURINGS, ANSWER.rstrip(":")} == set(ColourBy)
+    for word in ("answer:", "hue"):
+        with pytest.raises(SystemExit):
+            main(["render", "a.ndjson", "--row", "1", "--out", "a.png", "--colour-by", word])
+        assert f"found '{word}'" in capsys.readouterr().err
 
 
 def test_a_missing_image_is_said_and_the_rest_is_drawn(

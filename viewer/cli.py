@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 from viewer import __version__
 from viewer.fetch_request import MEDIA, FetchRequest
 from viewer.list_request import DEFAULT_COLUMNS, FORMATS, ListRequest
-from viewer.render_request import RenderRequest
+from viewer.render_request import ANSWER, COLOURINGS, TABS, RenderRequest
 
 if TYPE_CHECKING:
     from viewer.catalog.inspect import Spread
@@ -196,6 +196,16 @@ def _render(arguments: list[str]) -> int:
     )
     parser.add_argument("--no-image", action="store_true", help="draw the annotations alone")
     parser.add_argument("--names", action="store_true", help="draw class names")
+    parser.add_argument(
+        "--tabs", metavar="WORD,…", type=_tabs, default=(), help=f"draw names that say {', '.join(TABS)}"
+    )
+    parser.add_argument(
+        "--colour-by",
+        metavar="WHAT",
+        type=_colouring,
+        default="class",
+        help=f"{', '.join(COLOURINGS)} or {ANSWER}QUESTION",
+    )
     _add_allow_host(parser)
     options = parser.parse_args(arguments)
     options.allow_hosts = tuple(options.allow_hosts)
@@ -340,11 +350,27 @@ def _kinds(text: str) -> tuple[str, ...]:
     return kinds
 
 
+def _colouring(text: str) -> str:
+    asks = text.startswith(ANSWER) and text.removeprefix(ANSWER).strip()
+    if text not in COLOURINGS and not asks:
+        there_are = f"{', '.join(COLOURINGS)} or {ANSWER}QUESTION"
+        raise argparse.ArgumentTypeError(f"expected one of {there_are}, found {text!r}")
+    return text
+
+
+def _tabs(text: str) -> tuple[str, ...]:
+    return _some_of(TABS, text)
+
+
 def _media(text: str) -> tuple[str, ...]:
-    kinds = tuple(dict.fromkeys(kind.strip() for kind in text.split(",") if kind.strip()))
-    if not kinds or not set(kinds) <= set(MEDIA):
-        raise argparse.ArgumentTypeError(f"expected {','.join(MEDIA)} or one of them, found {text!r}")
-    return kinds
+    return _some_of(MEDIA, text)
+
+
+def _some_of(known: tuple[str, ...], text: str) -> tuple[str, ...]:
+    words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+    if not words or not set(words) <= set(known):
+        raise argparse.ArgumentTypeError(f"expected {','.join(known)} or some of them, found {text!r}")
+    return words
 
 
 def _print(text: str, stream: TextIO | None) -> None:

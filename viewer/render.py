@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QSize
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
@@ -27,10 +28,12 @@ from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Kind
 from viewer.model.issue import Severity
 from viewer.model.row import DataRow, Label, LabelRole
-from viewer.render_request import RenderRequest
+from viewer.render_request import ANSWER, RenderRequest
+from viewer.state.colouring import questions_of
+from viewer.state.drawing import PLAIN_DRAWING, TabPart
 from viewer.state.opening import first_classes
 from viewer.state.resolve import shown_labels
-from viewer.state.view_state import NameMode, ViewState
+from viewer.state.view_state import ColourBy, NameMode, ViewState
 from viewer.tasks import InlineTasks
 
 _KNOWN_KINDS = frozenset((*Kind, *KINDS, *V1_KINDS))
@@ -96,6 +99,7 @@ class _Rendering:
             *self._missing(row, state),
             *self._unreadable(read, row, state),
             *self._unknown_kinds(row, state),
+            *_unasked(row, state),
         ]
 
     def _row(self) -> tuple[ReadRow, DataRow]:
@@ -112,8 +116,17 @@ class _Rendering:
 
     def _state(self, row: DataRow) -> ViewState:
         labels = _labels_named(row, self._request.label) if self._request.label is not None else None
-        names = NameMode.ALL if self._request.names else NameMode.OFF
-        return ViewState(row=row.index, labels=labels, names=names)
+        names = NameMode.ALL if self._request.names or self._request.tabs else NameMode.OFF
+        tab = frozenset(map(TabPart, self._request.tabs)) or PLAIN_DRAWING.tab
+        by, question = _colouring(self._request.colour_by)
+        return ViewState(
+            row=row.index,
+            labels=labels,
+            names=names,
+            colour_by=by,
+            colour_question=question,
+            drawing=replace(PLAIN_DRAWING, tab=tab),
+        )
 
     def _paint(self, row: DataRow, state: ViewState) -> QImage:
         source = SceneSource(self._media, InlineTasks(), lambda: None)
@@ -175,6 +188,20 @@ class _Rendering:
         for word in self._request.only:
             if not (word in present or word in _KNOWN_KINDS or word.endswith("Relationship")):
                 yield f"{row.name}: nothing is of the kind {word}; there are {there_are}"
+
+
+def _unasked(row: DataRow, state: ViewState) -> Iterator[str]:
+    """The question whose answers are to be coloured, when nothing shown asks it."""
+    questions = questions_of(shown_labels(row, state))
+    if state.colour_by is ColourBy.ANSWER and state.colour_question not in questions:
+        there_are = ", ".join(questions) or "none"
+        yield f"{row.name}: the question {state.colour_question} is not asked; there are: {there_are}"
+
+
+def _colouring(text: str) -> tuple[ColourBy, str | None]:
+    if text.startswith(ANSWER):
+        return ColourBy.ANSWER, text.removeprefix(ANSWER).strip()
+    return ColourBy(text), None
 
 
 def _need_room(size: QSize) -> None:

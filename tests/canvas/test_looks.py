@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from tests.exports import box, label, relationship, row, write
+from tests.exports import box, label, relationship, row, v1_row, write
 from viewer.canvas.colours import ClassColours, luminance
-from viewer.canvas.looks import NO_VALUE, on_ramp
+from viewer.canvas.looks import NO_VALUE, colour_of_value, on_ramp
 from viewer.canvas.scene import Scene
 from viewer.canvas.source import SceneSource
 from viewer.formats import open_export
@@ -90,7 +90,23 @@ def test_by_annotator(answered: DataRow) -> None:
 
 def test_by_label_or_prediction(answered: DataRow) -> None:
     found = colours_of(scene_of(answered, ColourBy.LABEL))
-    assert (found["a"], found["d"]) == (of("label 1"), of("label 2"))
+    assert found["a"] == found["r"] != found["d"]
+
+
+def test_no_label_or_prediction_has_the_colour_of_another() -> None:
+    names = ["label", "prediction"]
+    assert len({colour_of_value(name, ColourBy.LABEL, COLOURS).name() for name in names}) == 2
+    many = [f"{role} {n}" for n in range(1, 9) for role in names]
+    assert len({colour_of_value(name, ColourBy.LABEL, COLOURS).name() for name in many}) == len(many)
+
+
+def test_by_the_ontologys_own_colour_where_the_file_has_one(qtbot: QtBot, tmp_path: Path) -> None:
+    path = write(tmp_path, v1_row(dog="#12AB34", cat="mauve", owl="#x"))
+    with open_export(path) as export:
+        row_of_v1 = export.read(0).row
+    assert isinstance(row_of_v1, DataRow)
+    found = colours_of(scene_of(row_of_v1, ColourBy.ONTOLOGY))
+    assert found == {"dog": "#12ab34", "cat": of("cat"), "owl": of("owl")}
 
 
 @pytest.mark.parametrize(

@@ -10,15 +10,14 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from tests import colour_science
-from tests.exports import box, label, point, polygon, relationship, row, write
+from tests.exports import box, label, point, polygon, relationship, row, v1_row, write
 from tests.ui.opened import colours, opened
 from viewer.canvas.colours import ClassColours
 from viewer.model.geometry import Kind
 from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, NameMode, SoloClasses
-from viewer.ui.models.alike import alike, lab
+from viewer.ui.models.alike import alike
 from viewer.ui.models.line import LINE_ROLE
 from viewer.ui.panels.objects import ObjectsPanel
 from viewer.ui.widgets.checked_list import CheckedList
@@ -251,13 +250,15 @@ class TestColoursThatLookAlike:
         qtbot.addWidget(panel)
         assert len(panel.warning.text()) < 120
 
-    @pytest.mark.parametrize("name", ["#000000", "#ffffff", "#ff0000", "#8899aa", "#123456"])
-    def test_lab_agrees_with_another_way_to_it(self, name: str) -> None:
-        expected = colour_science.lab_from_linear(colour_science.linear_from_hex(name))
-        assert lab(QColor(name)) == pytest.approx(tuple(expected), abs=0.1)
-
-    def test_far_colours_are_no_pair(self) -> None:
-        assert alike([("a", QColor("red")), ("b", QColor("blue")), ("c", QColor("#fe0000"))]) == [("a", "c")]
+    def test_red_and_green_are_said_to_look_alike_to_some(
+        self, qtbot: QtBot, session: Session, panel: ObjectsPanel, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        near = {"dog": QColor("#c08000"), "nose": QColor("#909000")}
+        others = {"Cat": QColor("#ffffff"), "plays with": QColor("#0000ff")}
+        monkeypatch.setattr(ClassColours, "of_class", lambda _, name: (near | others)[name])
+        session.apply(steps.toggle_class(session.state, "Cat"))
+        expected = "“dog” and “nose” look alike to red-green colour-blind eyes."
+        assert _plain(panel.warning.text()) == expected
 
 
 class TestColouring:
@@ -278,11 +279,7 @@ class TestColouring:
         assert session.state.colour_by is ColourBy.ANSWER
         assert session.state.colour_question == "state"
         assert panel.legend.isVisible()
-        assert [text.replace("\u2068", "").replace("\u2069", "") for text in panel.legend.texts()] == [
-            "open  2",
-            "shut  1",
-            "no value  1",
-        ]
+        assert list(map(_plain, panel.legend.texts())) == ["open  2", "shut  1", "no value  1"]
         qtbot.keyClick(panel.look.colour_by, Qt.Key.Key_Home)
         assert not panel.legend.isVisible()
 
@@ -295,7 +292,8 @@ class TestColouring:
         session.update(colour_by=ColourBy.LABEL)
         picture = panel.legend.grab().toImage()
         seen = {picture.pixelColor(14, y).name() for y in range(picture.height())}
-        assert {ClassColours().of_class(name).name() for name in ("label 1", "label 2")} <= seen
+        assert {colour.name() for _, colour in panel.legend.colours()} <= seen
+        assert [_plain(text) for text in panel.legend.texts()] == ["label 1  4", "label 2  1"]
 
     def test_classes_that_look_alike_are_told_apart_with_one_click_and_back(
         self, qtbot: QtBot, tmp_path: Path
@@ -313,11 +311,68 @@ class TestColouring:
         assert panel.warning.isVisible()
         qtbot.mouseClick(panel.tell_apart, LEFT)
         assert not panel.warning.isVisible()
-        one, other = (own_colours().of_class(name) for name in names)
-        assert alike([("one", one), ("other", other)]) == []
+        assert alike([(name, own_colours().of_class(name)) for name in names]) is None
         qtbot.mouseClick(panel.tell_apart, LEFT)
         assert session.state.apart == ()
         assert panel.warning.isVisible()
+
+    def test_answers_of_one_colour_are_told_apart_and_no_class_changes_for_it(
+        self, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        answers = _alike_names()
+        things = [
+            box(answer, 0, 0, 9, 9, classifications=[{"name": "q", "radio_answer": {"name": answer}}])
+            for answer in answers
+        ]
+        session = opened(write(tmp_path, row(label(*things))))
+
+        def own_colours() -> ClassColours:
+            return ClassColours(session.classes, session.state.apart)
+
+        panel = ObjectsPanel(session, own_colours)
+        qtbot.addWidget(panel)
+        panel.show()
+        of_classes = [own_colours().of_class(name) for name in session.classes]
+        session.apply(steps.colour_by(session.state, ColourBy.ANSWER, "q"))
+        assert "look alike" in panel.warning.text()
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert session.state.apart == answers
+        assert not panel.warning.isVisible()
+        assert [own_colours().of_class(name) for name in session.classes] == of_classes
+
+    def test_the_ontologys_own_colours_are_listed_warned_of_and_told_apart(
+        self, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        session = opened(write(tmp_path, v1_row(dog="#ff0000", cat="#ff0000")))
+        panel = ObjectsPanel(session, lambda: ClassColours((), session.state.apart))
+        qtbot.addWidget(panel)
+        panel.show()
+        session.apply(steps.colour_by(session.state, ColourBy.ONTOLOGY))
+        assert at(panel.class_list, "dog").data(LINE_ROLE).swatch == QColor("#ff0000")
+        assert "look alike" in panel.warning.text()
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert not panel.warning.isVisible()
+        assert at(panel.class_list, "dog").data(LINE_ROLE).swatch != QColor("#ff0000")
+
+    def test_when_there_are_more_classes_than_colours_that_is_said(
+        self, qtbot: QtBot, tmp_path: Path
+    ) -> None:
+        things = [box(str(n), n, 0, 9, 9, name=f"class {n:02}") for n in range(20)]
+        session = opened(write(tmp_path, row(label(*things))))
+        panel = ObjectsPanel(session, lambda: ClassColours((), session.state.apart))
+        qtbot.addWidget(panel)
+        panel.show()
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert _plain(panel.warning.text()) == (
+            "“class 00” and “class 16” look alike, and 3 more pairs. "
+            "There are 16 colours that everybody tells apart."
+        )
+        qtbot.mouseClick(panel.tell_apart, LEFT)
+        assert session.state.apart == ()
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2068", "").replace("\u2069", "")
 
 
 def _alike_names() -> tuple[str, str]:

@@ -51,13 +51,13 @@ DRAWING_ACTIONS = (
     ),
     Action(
         id="halos",
-        title="&Dark edges of outlines",
+        title="&Halos of outlines",
         menu=Menu.SHOW,
         group=5,
         enabled=has_row,
         checked=_is(lambda d: d.halo),
         run=_change(lambda d: replace(d, halo=not d.halo)),
-        tip="They tell an outline from any background",
+        tip="Dark edges, or light ones of dark colours, that tell an outline from any background",
     ),
     Action(
         id="thicker",

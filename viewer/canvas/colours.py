@@ -28,13 +28,16 @@ class ClassColours:
     A class takes the palette colour its name hashes to; among `names` (the first classes of the export, in
     file order) a taken colour moves the later one to the next free place, so that up to a palette's length
     of them all differ. Other names keep their hashed colour. Those that are to be told `apart` are dealt the
-    colours of the palette in its order, the first of which are farthest from each other.
+    colours of the palette in its order, the first of which are farthest from each other; classes give way to
+    classes, but never to answers or people that are told apart.
     """
 
     def __init__(self, names: Sequence[str] = (), apart: Sequence[str] = ()) -> None:
         colours = palette()
         self._slots: dict[str, int] = {name: slot % len(colours) for slot, name in enumerate(apart)}
-        taken: set[int] = set(self._slots.values())
+        self.apart = frozenset(apart)
+        known = self.apart.intersection(names)
+        taken: set[int] = {self._slots[name] for name in known}
         for name in names:
             if name in self._slots:
                 continue

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
 from viewer.model.annotation import ObjectAnnotation
-from viewer.model.row import Label
+from viewer.model.row import Label, LabelRole
 from viewer.state.colouring import Thing, Value, value_of
 from viewer.state.view_state import ColourBy, ViewState
 
@@ -37,10 +37,11 @@ class Looks:
             case ColourBy.CLASS:
                 return self.colours.of_class(thing.name)
             case ColourBy.ONTOLOGY:
-                return ontology_colour(thing) or self.colours.of_class(thing.name)
+                own = thing.color if isinstance(thing, ObjectAnnotation) else None
+                return ontology_colour(thing.name, own, self.colours)
             case ColourBy.ANNOTATOR | ColourBy.LABEL | ColourBy.CONFIDENCE | ColourBy.ANSWER:
                 label = self.labels[part]
-                return colour_of_value(value_of(thing, label, self.labels, state), self.colours)
+                return colour_of_value(value_of(thing, label, self.labels, state), self.by, self.colours)
 
 
 def looks_of(state: ViewState, colours: ClassColours, labels: Sequence[Label]) -> Looks:
@@ -48,11 +49,13 @@ def looks_of(state: ViewState, colours: ClassColours, labels: Sequence[Label]) -
     return Looks(colours, state.colour_by, state.colour_question, tuple(labels))
 
 
-def colour_of_value(value: Value, colours: ClassColours) -> QColor:
-    """A text as a class of that name, a number on the ramp."""
+def colour_of_value(value: Value, by: ColourBy, colours: ClassColours) -> QColor:
+    """A text as a class of that name, a number on the ramp; labels are dealt the palette in their order."""
     match value:
         case None:
             return NO_VALUE
+        case str() if by is ColourBy.LABEL:
+            return _label_colour(value, colours)
         case str():
             return colours.of_class(value)
         case float() | int():
@@ -68,8 +71,13 @@ def on_ramp(share: float) -> QColor:
     return QColor.fromRgbF(*(a + (b - a) * part for a, b in channels))
 
 
-def ontology_colour(thing: Thing) -> QColor | None:
-    """The one that the file has for its class, `#RRGGBB`."""
-    text = thing.color if isinstance(thing, ObjectAnnotation) else None
-    colour = QColor(text) if text is not None and text.startswith("#") else None
-    return colour if colour is not None and colour.isValid() else None
+def ontology_colour(name: str, own: str | None, colours: ClassColours) -> QColor:
+    """The colour `#RRGGBB` that the file has for a class, unless it has none or is told apart from others."""
+    colour = QColor(own) if own is not None and own.startswith("#") else QColor()
+    return colour if colour.isValid() and name not in colours.apart else colours.of_class(name)
+
+
+def _label_colour(name: str, colours: ClassColours) -> QColor:
+    """Of `label`, `prediction 2` and so on: no two alike, and the first of each farthest apart."""
+    role, _, number = name.partition(" ")
+    return colours.of_instance(2 * (int(number or 1) - 1) + (role == LabelRole.PREDICTION))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from viewer.canvas.detail import DOT_BELOW
 from viewer.canvas.drawn import Drawn
 from viewer.canvas.scene import Scene
-from viewer.canvas.style import FILL_SHARES
+from viewer.canvas.style import fill_share
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import Ends, JsonPath, ObjectAnnotation, Relationship
 from viewer.model.geometry import Box, Kind, Mask, Point, Polygon, Polyline, Unreadable
@@ -168,7 +168,7 @@ def _covering(drawn: Drawn, scene: Scene) -> list[Drawn]:
         if other is drawn:
             is_later = True
         elif is_later and other.shape.encloses and other.bounds.contains(bounds):
-            opacity = scene.opacity * FILL_SHARES.get(other.thing.kind, 1.0)
+            opacity = scene.opacity * fill_share(other.thing.kind, outlined=scene.drawing.outline)
             if opacity >= _OPAQUE and other.shape.outline.contains(drawn.shape.outline):
                 found.append(other)
     return found

@@ -68,14 +68,17 @@ def address_of(url: str) -> tuple[QUrl, Host] | None:
     parsed = web_address(url)
     if parsed is None:
         return None
-    asked = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
-    name = asked.rstrip(".")
-    if name != asked and QUrl(f"https://{name}").host() != name:
-        return None  # `0.` is a name, `0` a number: what is meant nobody can tell
+    full = parsed.host(QUrl.ComponentFormattingOption.FullyEncoded).lower()
+    name = full.rstrip(".")
     port = parsed.port(WEB_PORTS[parsed.scheme()])
-    if not name or port == 0:
+    if not name or port == 0 or (name != full and _reads_otherwise(name)):
         return None
     return parsed, _host(name, None if port in WEB_PORTS.values() else port)
+
+
+def _reads_otherwise(name: str) -> bool:
+    """Whether a name is a number in an old spelling, which the dot after it kept from being read as one."""
+    return QUrl(f"https://{name}").host(QUrl.ComponentFormattingOption.FullyEncoded).lower() != name
 
 
 def host_named(text: str) -> Host | None:

@@ -22,7 +22,7 @@ class TabPart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`halo` is the dark line around an outline, which tells it from any background. `selected_opacity` is
+    """`halo` is the line around an outline that tells it from any background. `selected_opacity` is
     how opaque the fill of what is selected is, where that is more than others are.
     """
 

@@ -20,14 +20,21 @@ def paint_arrows(painter: QPainter, scene: Scene, viewport: Viewport) -> Steps:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     try:
         for drawn in scene.arrows_seen(viewport):
-            paint_arrow(painter, drawn, viewport, drawn.colour)
+            width, halo = scene.drawing.line_width, scene.drawing.halo
+            paint_arrow(painter, drawn, viewport, drawn.colour, width, halo=halo)
             yield
     finally:
         painter.restore()
 
 
 def paint_arrow(
-    painter: QPainter, drawn: DrawnArrow, viewport: Viewport, colour: QColor, width: float = style.OUTLINE
+    painter: QPainter,
+    drawn: DrawnArrow,
+    viewport: Viewport,
+    colour: QColor,
+    width: float,
+    *,
+    halo: bool = True,
 ) -> None:
     """Paint one arrow with its heads."""
     path = viewport.view_from_image.map(drawn.arrow.path)
@@ -35,10 +42,12 @@ def paint_arrow(
     if drawn.arrow.both_ways:
         heads.append(_head(path, 0.0, width))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.strokePath(path, style.pen(style.CASING_COLOUR, width + 2, dashed=drawn.dashed))
+    casing = style.casing_of(colour)
+    if halo:
+        painter.strokePath(path, style.pen(casing, width + style.HALO, dashed=drawn.dashed))
     painter.strokePath(path, style.pen(colour, width, dashed=drawn.dashed))
     painter.setBrush(colour)
-    painter.setPen(style.pen(style.CASING_COLOUR, 1))
+    painter.setPen(style.pen(casing, 1) if halo else Qt.PenStyle.NoPen)
     for head in heads:
         painter.drawPolygon(head)
 

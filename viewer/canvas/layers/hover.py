@@ -19,7 +19,7 @@ def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for arrow in overlay.arrows:
         if arrow not in overlay.selected and arrow not in overlay.hovered:
-            paint_arrow(painter, arrow, viewport, arrow.colour, 3)
+            paint_arrow(painter, arrow, viewport, arrow.colour, overlay.drawing.line_width + 1)
     for drawn in overlay.hovered:
         if drawn not in overlay.selected:
             _lift(painter, drawn, viewport, overlay.drawing.line_width)
@@ -28,7 +28,7 @@ def paint_hover(painter: QPainter, overlay: Overlay, viewport: Viewport) -> None
 
 def _lift(painter: QPainter, drawn: Visible, viewport: Viewport, width: float) -> None:
     if isinstance(drawn, DrawnArrow):
-        paint_arrow(painter, drawn, viewport, drawn.colour, 4)
+        paint_arrow(painter, drawn, viewport, drawn.colour, width + 2)
     elif isinstance(drawn.shape.geometry, Point):
         painter.setPen(style.pen(style.LIGHT, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -15,12 +15,17 @@ from viewer.canvas.scene import Scene, reached
 from viewer.canvas.steps import Steps
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Kind
+from viewer.state.drawing import Drawing
 
 CHUNK = 50
 """Objects whose outlines are simplified together: a step."""
 SMALL_A_STEP = 20
 MANY_CORNERS = 16
 """An outline of more corners is a curve, whose corners are too blunt to tell a bevel from an arc."""
+FILLED = (Kind.BOX, Kind.POLYGON)
+"""The fills of masks are a layer of their own."""
+RING_SHARE = 0.8
+"""How wide the line of a mark is beside an outline, which it is too small for."""
 DOT_SIDE = 2.0
 """View pixels."""
 
@@ -50,7 +55,7 @@ def _paint_chunk(painter: QPainter, scene: Scene, viewport: Viewport, chunk: Num
 
 def _paint(painter: QPainter, drawn: Drawn, viewport: Viewport, scene: Scene, detail: int) -> None:
     if drawn.shape.is_point:
-        paint_point(painter, drawn, viewport)
+        paint_point(painter, drawn, viewport, scene.drawing)
     elif detail == DOT:
         _paint_dot(painter, drawn, viewport)
     else:
@@ -66,9 +71,9 @@ def _paint_outlined(
     painter: QPainter, drawn: Drawn, viewport: Viewport, scene: Scene, *, hairline: bool
 ) -> None:
     path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
-    share = style.FILL_SHARES.get(drawn.thing.kind)
     drawing = scene.drawing
-    if share:
+    if drawn.thing.kind in FILLED and scene.opacity:
+        share = style.fill_share(drawn.thing.kind, outlined=drawing.outline)
         painter.fillPath(path, style.faded(drawn.colour, scene.opacity * share))
     if not drawing.outline and drawn.shape.encloses:
         return
@@ -76,7 +81,7 @@ def _paint_outlined(
         painter.strokePath(path, QPen(drawn.colour, style.HAIRLINE))
         return
     if drawing.halo:
-        stroke(painter, path, drawn, style.CASING_COLOUR, drawing.line_width + style.HALO)
+        stroke(painter, path, drawn, style.casing_of(drawn.colour), drawing.line_width + style.HALO)
     stroke(painter, path, drawn, drawn.colour, drawing.line_width)
 
 
@@ -86,13 +91,20 @@ def stroke(painter: QPainter, path: QPainterPath, drawn: Drawn, colour: QColor, 
     painter.strokePath(path, style.pen(colour, width, dashed=drawn.dashed, bevelled=bevelled))
 
 
-def paint_point(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
-    """Paint a mark of constant size: a disc, or a dashed ring for labels beside the first."""
+def paint_point(painter: QPainter, drawn: Drawn, viewport: Viewport, drawing: Drawing) -> None:
+    """Paint a mark of constant size: a disc, or a ring for labels beside the first and without fills."""
     at = viewport.to_view(drawn.shape.centre)
     mark = QRectF(at.x() - RADIUS, at.y() - RADIUS, 2 * RADIUS, 2 * RADIUS)
-    painter.setPen(style.pen(style.CASING_COLOUR, style.CASING))
-    painter.setBrush(style.faded(drawn.colour, 0.25 if drawn.dashed else 1.0))
+    is_ring = drawn.dashed or not drawing.fill
+    opacity = 0.25 if drawn.dashed else 1.0
+    painter.setPen(Qt.PenStyle.NoPen)
+    if drawing.halo:
+        painter.setPen(style.pen(style.casing_of(drawn.colour), style.CASING))
+    painter.setBrush(style.faded(drawn.colour, opacity) if drawing.fill else Qt.BrushStyle.NoBrush)
     painter.drawEllipse(mark)
+    if not drawing.outline:
+        return
+    width = min(RING_SHARE * drawing.line_width, RADIUS / 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(style.pen(drawn.colour if drawn.dashed else style.LIGHT, 1.6, dashed=drawn.dashed))
+    painter.setPen(style.pen(drawn.colour if is_ring else style.LIGHT, width, dashed=drawn.dashed))
     painter.drawEllipse(mark)

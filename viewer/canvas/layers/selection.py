@@ -16,6 +16,7 @@ from viewer.canvas.layers.objects import paint_point, stroke
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.viewport import Viewport
 from viewer.model.geometry import Box, Point, Polygon, Polyline
+from viewer.state.drawing import Drawing
 
 MOST_HANDLES = 200
 
@@ -26,10 +27,11 @@ def paint_selection(painter: QPainter, overlay: Overlay, viewport: Viewport) -> 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for drawn in overlay.selected:
         if isinstance(drawn, DrawnArrow):
-            paint_arrow(painter, drawn, viewport, style.LIGHT, 6)
-            paint_arrow(painter, drawn, viewport, drawn.colour, 3)
+            width = overlay.drawing.line_width
+            paint_arrow(painter, drawn, viewport, style.LIGHT, width + 4)
+            paint_arrow(painter, drawn, viewport, drawn.colour, width + 1)
         elif isinstance(drawn.shape.geometry, Point):
-            _paint_ring(painter, drawn, viewport)
+            _paint_ring(painter, drawn, viewport, overlay.drawing)
         else:
             _paint_more_opaque(painter, drawn, viewport, overlay)
             _paint_double_line(painter, drawn, viewport, overlay.drawing.line_width)
@@ -39,7 +41,8 @@ def paint_selection(painter: QPainter, overlay: Overlay, viewport: Viewport) -> 
 
 def _paint_more_opaque(painter: QPainter, drawn: Drawn, viewport: Viewport, overlay: Overlay) -> None:
     """A second fill over the first, so that both together have the opacity of what is selected."""
-    first = overlay.opacity * style.FILL_SHARES.get(drawn.thing.kind, 1.0)
+    share = style.fill_share(drawn.thing.kind, outlined=overlay.drawing.outline)
+    first = overlay.opacity * share
     wanted = overlay.drawing.selected_opacity
     if drawn.shape.encloses and wanted > first:
         path = viewport.view_from_image.map(drawn.shape.outline_at(viewport.scale))
@@ -54,13 +57,13 @@ def _paint_double_line(painter: QPainter, drawn: Drawn, viewport: Viewport, widt
     stroke(painter, path, drawn, drawn.colour, width)
 
 
-def _paint_ring(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:
+def _paint_ring(painter: QPainter, drawn: Drawn, viewport: Viewport, drawing: Drawing) -> None:
     at = viewport.to_view(drawn.shape.centre)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for width, colour in ((5, style.CASING_COLOUR), (3, style.LIGHT)):
         painter.setPen(style.pen(colour, width))
         painter.drawEllipse(at, RADIUS + 5, RADIUS + 5)
-    paint_point(painter, drawn, viewport)
+    paint_point(painter, drawn, viewport, drawing)
 
 
 def _paint_handles(painter: QPainter, drawn: Drawn, viewport: Viewport) -> None:

@@ -25,12 +25,16 @@ class Visible(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ClassInRow:
-    """A class of the row looked at; `count` counts an object in a video once, not once a frame."""
+    """A class of the row looked at; `count` counts an object in a video once, not once a frame.
+
+    `own_colour` is what the file has of its ontology's, None for nothing.
+    """
 
     name: str
     count: int
     kinds: tuple[Kind, ...]
     paths: frozenset[JsonPath]
+    own_colour: str | None = None
 
 
 def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
@@ -38,7 +42,10 @@ def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
     paths: dict[str, set[JsonPath]] = {}
     kinds: dict[str, set[Kind]] = {}
     features: dict[str, set[_Feature]] = {}
+    colours: dict[str, str] = {}
     for thing, feature in _things(labels):
+        if isinstance(thing, ObjectAnnotation) and thing.color is not None:
+            colours.setdefault(thing.name, thing.color)
         paths.setdefault(thing.name, set()).add(thing.path)
         kinds.setdefault(thing.name, set()).add(thing.kind)
         features.setdefault(thing.name, set()).add(feature)
@@ -49,6 +56,7 @@ def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
             len(features[name]),
             tuple(kind for kind in Kind if kind in kinds[name]),
             frozenset(paths[name]),
+            colours.get(name),
         )
         for name in names
     ]

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.looks import ontology_colour
 from viewer.model.row import Label
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, SoloClasses
@@ -60,6 +62,16 @@ class ClassesModel(QAbstractListModel):
             if visible(found, state) is not Visible.NONE and not state.hidden_kinds.issuperset(found.kinds)
         ]
 
+    def colour(self, found: ClassInRow) -> QColor | None:
+        """The colour of all of a class, None where colours stand for something else."""
+        match self._session.state.colour_by:
+            case ColourBy.CLASS:
+                return self._colours().of_class(found.name)
+            case ColourBy.ONTOLOGY:
+                return ontology_colour(found.name, found.own_colour, self._colours())
+            case _:
+                return None
+
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Number of classes."""
         return 0 if parent.isValid() else len(self.classes)
@@ -88,14 +100,13 @@ class ClassesModel(QAbstractListModel):
 
     def _line(self, found: ClassInRow) -> Line:
         state = self._session.state
-        by_class = state.colour_by is ColourBy.CLASS
         is_soloed = isinstance(state.solo, SoloClasses) and found.name in state.solo.names
         return Line(
             text=named(found.name),
             note="only this" if is_soloed else "",
             count=f"{found.count:,}",
             marks=tuple(found.kinds),
-            swatch=self._colours().of_class(found.name) if by_class else None,
+            swatch=self.colour(found),
             dimmed=visible(found, state) is Visible.NONE or state.hidden_kinds.issuperset(found.kinds),
         )
 

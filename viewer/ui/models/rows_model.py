@@ -10,10 +10,11 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.looks import ontology_colour
 from viewer.catalog.summary import summarise
 from viewer.formats import ReadRow, RecordError
 from viewer.formats.heads import HEAD_BYTES, Head, head_of
-from viewer.model.annotation import JsonPath
+from viewer.model.annotation import JsonPath, ObjectAnnotation
 from viewer.model.row import Label, UnreadableRow
 from viewer.state import steps
 from viewer.state.resolve import shown_labels
@@ -317,6 +318,8 @@ class RowsModel(QAbstractItemModel):
                 return self._colours().of_class(name)
             case ColourBy.INSTANCE:
                 return self._colours().of_instance(node.instance) if node.instance is not None else None
+            case ColourBy.ONTOLOGY if isinstance(node.subject, ObjectAnnotation):
+                return ontology_colour(name, node.subject.color, self._colours())
             case _:
                 return None  # what these colours stand for is in the legend
 

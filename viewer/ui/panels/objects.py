@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from viewer.canvas.colours import ClassColours
+from viewer.canvas.colours import ClassColours, palette
 from viewer.state import steps
 from viewer.state.colouring import questions_of
 from viewer.state.session import Session
-from viewer.state.view_state import ColourBy, ViewState
+from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
 from viewer.ui.models.alike import alike
 from viewer.ui.models.classes import kind_counts, others_hidden, soloed
@@ -53,6 +54,7 @@ class ObjectsPanel(QWidget):
         self.warning = QLabel()
         self.window_controls = WindowControls(session)
         self.tell_apart = QPushButton("Tell them apart")
+        self._to_tell_apart: tuple[str, ...] = ()
         self.look = LookControls(session)
         self.legend = Legend(session, colours)
         self._pages = QStackedWidget()
@@ -117,11 +119,17 @@ class ObjectsPanel(QWidget):
     def _show_state(self) -> None:
         self.kinds.show_state()
         self.classes.refresh()
-        self.warning.setText(self._alike())
-        self.warning.setVisible(bool(self.warning.text()))
+        coloured = self._coloured()
         apart = self._session.state.apart
-        self.tell_apart.setText("Tell them apart" if self.warning.text() else "Colours by name again")
-        self.tell_apart.setVisible(bool(self.warning.text() or apart))
+        warning, self._to_tell_apart = self._alike(coloured), ()
+        if warning and not {name for name, _ in coloured} <= set(apart):
+            self._to_tell_apart = tuple(name for name, _ in coloured)
+        elif warning:
+            warning += f" There are {len(palette())} colours that everybody tells apart."
+        self.warning.setText(warning)
+        self.warning.setVisible(bool(warning))
+        self.tell_apart.setText("Tell them apart" if self._to_tell_apart else "Colours as they were")
+        self.tell_apart.setVisible(bool(self._to_tell_apart or apart))
 
     def _why_nothing(self) -> str:
         """Why there is no class to list, in words."""
@@ -140,24 +148,27 @@ class ObjectsPanel(QWidget):
             return "Nothing annotated."
         return "No objects: only answers to questions."
 
-    def _alike(self) -> str:
-        """A word of warning when visible classes can be taken for one another."""
-        if self._session.state.colour_by is not ColourBy.CLASS:
+    def _alike(self, coloured: Sequence[tuple[str, QColor]]) -> str:
+        """A word of warning when classes or values that are seen can be taken for one another."""
+        found = alike(coloured)
+        if found is None:
             return ""
-        colours = self._colours()
-        pairs = alike((found.name, colours.of_class(found.name)) for found in self.classes.visible_classes())
-        if not pairs:
-            return ""
-        one, other = (isolated(one_line(name, LONGEST_NAME)) for name in pairs[0])
-        more = f", and {counted(len(pairs) - 1, 'more pair')}" if len(pairs) > 1 else ""
-        return f"“{one}” and “{other}” look alike{more}."
+        one, other = (isolated(one_line(name, LONGEST_NAME)) for name in (found.one, found.other))
+        eyes = f" to {found.eyes} eyes" if found.eyes else ""
+        more = f", and {counted(found.more, 'more pair')}" if found.more else ""
+        return f"“{one}” and “{other}” look alike{eyes}{more}."
+
+    def _coloured(self) -> list[tuple[str, QColor]]:
+        """What colours stand for, the most frequent first, and which they are, as far as each has its own."""
+        classes = sorted(self.classes.visible_classes(), key=lambda found: -found.count)
+        shown = ((found.name, self.classes.colour(found)) for found in classes)
+        return [(name, colour) for name, colour in shown if colour is not None] or self.legend.colours()
 
     # ----------------------------------------------------------------- acting
 
     def _tell_apart(self) -> None:
-        """Deal the palette out among the classes that are seen, or go back to the colours of their names."""
-        names = tuple(found.name for found in self.classes.visible_classes())
-        self._session.update(apart=names if self.warning.text() else ())
+        """Deal the palette out among what is seen, or go back to the colours they had."""
+        self._session.update(apart=self._to_tell_apart)
 
     def _solo(self, index: QModelIndex) -> None:
         name = self.classes.classes[index.row()].name
@@ -193,6 +204,7 @@ def _visibility(state: ViewState) -> tuple[object, ...]:
         state.hidden_objects,
         state.solo,
         state.colour_by,
+        state.colour_question,
         state.apart,
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.canvas.colours import ClassColours
-from viewer.canvas.looks import NO_VALUE, colour_of_value, on_ramp
+from viewer.canvas.looks import colour_of_value, on_ramp
 from viewer.state.colouring import LegendLine, legend_of
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
@@ -48,6 +48,12 @@ class Legend(QWidget):
         if len(self.lines) > MOST_LINES:
             texts.append(f"and {len(self.lines) - MOST_LINES:,} more")
         return texts
+
+    def colours(self) -> list[tuple[str, QColor]]:
+        """Every value that is a word, and its colour."""
+        by = self._session.state.colour_by
+        words = [line.value for line in self.lines if isinstance(line.value, str)]
+        return [(word, colour_of_value(word, by, self._colours())) for word in words]
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
         fields = (old.row, old.labels, old.colour_by, old.colour_question, old.apart)
@@ -111,9 +117,7 @@ class Legend(QWidget):
         if not isinstance(line.value, float):
             swatch = QRectF(_MARGIN, top + (self._step - _SWATCH) / 2, _SWATCH, _SWATCH)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(
-                colour_of_value(line.value, self._colours()) if line.value is not None else NO_VALUE
-            )
+            painter.setBrush(colour_of_value(line.value, self._session.state.colour_by, self._colours()))
             painter.drawRoundedRect(swatch, 4, 4)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)

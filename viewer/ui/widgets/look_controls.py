@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, NameMode
+from viewer.ui.icons import icon
 from viewer.ui.models.wording import isolated, one_line
+from viewer.ui.widgets.drawing_popup import DrawingPopup
 
 _NAMES = {
     NameMode.OFF: "Off",
@@ -45,6 +47,13 @@ class LookControls(QWidget):
         self._percent.setMinimumWidth(self.fontMetrics().horizontalAdvance("100 %"))
         self.names = _choice(_NAMES, "Names")
         self.colour_by = _choice(_COLOURS, "Colour by")
+        self.drawing = QToolButton()
+        self.drawing.setIcon(icon("settings"))
+        self.drawing.setAutoRaise(True)
+        self.drawing.setToolTip("Lines, fills and what names say")
+        self.drawing.setAccessibleName("Lines, fills and what names say")
+        self.drawing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.drawing.clicked.connect(self._show_drawing)
         self._lay_out()
         self.show_state()
         self.opacity.valueChanged.connect(lambda value: session.update(opacity=value / 100))
@@ -92,10 +101,14 @@ class LookControls(QWidget):
             question = self._questions[index - len(_COLOURS)]
             self._session.apply(steps.colour_by(state, ColourBy.ANSWER, question))
 
+    def _show_drawing(self) -> None:
+        DrawingPopup(self._session, self).show_at(self.drawing)
+
     def _lay_out(self) -> None:
         slider = QHBoxLayout()
         slider.addWidget(self.opacity, 1)
         slider.addWidget(self._percent)
+        slider.addWidget(self.drawing)
         form = QFormLayout(self)
         form.setContentsMargins(8, 4, 8, 8)
         form.setVerticalSpacing(4)
