@@ -10,16 +10,15 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
-from viewer.canvas.looks import ontology_colour
 from viewer.catalog.summary import summarise
 from viewer.formats import ReadRow, RecordError
 from viewer.formats.heads import HEAD_BYTES, Head, head_of
-from viewer.model.annotation import JsonPath, ObjectAnnotation
+from viewer.model.annotation import JsonPath
 from viewer.model.row import Label, UnreadableRow
 from viewer.state import steps
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
-from viewer.state.view_state import ColourBy, ViewState
+from viewer.state.view_state import ViewState
 from viewer.ui.models.line import LINE_ROLE, ROLES, Line, eye_data
 from viewer.ui.models.nodes import DRAWER, Node
 from viewer.ui.models.row_line import reasons_of, row_line, unknown_row_line
@@ -34,7 +33,8 @@ from viewer.ui.models.row_list import (
     unit_so_far,
 )
 from viewer.ui.models.row_nodes import row_nodes
-from viewer.ui.models.visibility import class_of, is_dimmed, is_hidden, toggled
+from viewer.ui.models.swatches import swatch_of
+from viewer.ui.models.visibility import is_dimmed, is_hidden, toggled
 
 KEPT_ROWS = 50
 """Rows whose annotations the tree holds; what was unfolded longest ago is folded and let go."""
@@ -310,18 +310,7 @@ class RowsModel(QAbstractItemModel):
             return Head()
 
     def _swatch(self, node: Node) -> QColor | None:
-        name = class_of(node.subject)
-        if name is None:
-            return None
-        match self._session.state.colour_by:
-            case ColourBy.CLASS:
-                return self._colours().of_class(name)
-            case ColourBy.INSTANCE:
-                return self._colours().of_instance(node.instance) if node.instance is not None else None
-            case ColourBy.ONTOLOGY if isinstance(node.subject, ObjectAnnotation):
-                return ontology_colour(name, node.subject.color, self._colours())
-            case _:
-                return None  # what these colours stand for is in the legend
+        return swatch_of(node, self._session.state.colour_by, self._colours())
 
     def _sample(self, node: Node) -> Qt.PenStyle | None:
         """How the canvas draws a label: the first one shown with solid lines, the others dashed."""
