@@ -47,6 +47,7 @@ def test_it_tells_folder_entries_bytes_and_limit(
         "size": "2.1 MB (2,100,000 bytes)",
         "limit": "2 GB (2,000,000,000 bytes)",
         "catalogues": "0, 0 bytes of at most 2 GB (2,000,000,000 bytes)",
+        "tiles": "0 bytes of at most 8.6 GB (8,589,934,592 bytes)",
     }
 
 
@@ -156,3 +157,13 @@ def test_it_needs_no_qt(cache: DiskCache, options: list[str]) -> None:
     )
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "folder" in answer.stdout
+
+
+def test_tiles_of_large_pictures_are_told_of_and_cleared(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "tiles").mkdir(parents=True)
+    (folder / "tiles" / "one.tif").write_bytes(bytes(5_000))
+    assert told(capsys)["tiles"].startswith("5 kB (5,000 bytes)")
+    assert told(capsys, "--clear")["tiles"].startswith("0 bytes")
+    assert not list((folder / "tiles").iterdir())

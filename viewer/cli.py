@@ -232,13 +232,13 @@ def _fetch(arguments: list[str]) -> int:
 def _cache(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="annoscope cache",
-        description="Show what is kept on disk: pictures that were fetched, and catalogues of large exports. "
-        "What was used least recently goes first.",
+        description="Show what is kept on disk: pictures that were fetched, catalogues of large exports, "
+        "tiles of very large pictures. What was used least recently goes first.",
         epilog="The folder is the one that ANNOSCOPE_CACHE names, else one of the system's. "
         "Exit status: 0, 1 when the folder could not be read or written.",
     )
     change = parser.add_mutually_exclusive_group()
-    change.add_argument("--clear", action="store_true", help="remove everything from it, catalogues too")
+    change.add_argument("--clear", action="store_true", help="remove everything from it, tiles too")
     change.add_argument(
         "--size",
         metavar="N",
@@ -247,7 +247,8 @@ def _cache(arguments: list[str]) -> int:
     )
     options = parser.parse_args(arguments)
     from viewer.catalog import storage
-    from viewer.media.cache_files import catalogues_folder
+    from viewer.media import tile_files
+    from viewer.media.cache_files import catalogues_folder, tiles_folder
     from viewer.media.disk_cache import open_cache
 
     cache, catalogues = open_cache(), catalogues_folder()
@@ -255,6 +256,7 @@ def _cache(arguments: list[str]) -> int:
         if options.clear:
             cache.clear()
             storage.forget_all(catalogues)
+            tile_files.forget_all(tiles_folder())
         if options.size is not None:
             cache.set_limit(options.size)
         used = cache.usage()
@@ -268,6 +270,8 @@ def _cache(arguments: list[str]) -> int:
         f"size        {_told_bytes(used.size_bytes)}",
         f"limit       {_told_bytes(cache.limit_bytes)}",
         f"catalogues  {count:,}, {_told_bytes(size_bytes)} of at most {_told_bytes(storage.LIMIT_BYTES)}",
+        f"tiles       {_told_bytes(tile_files.usage_bytes(tiles_folder()))} of at most "
+        f"{_told_bytes(tile_files.KEPT_BYTES)}",
     )
     _print("\n".join(lines), sys.stdout)
     return _EXIT_OK

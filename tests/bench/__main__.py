@@ -43,12 +43,14 @@ from tests.bench.million import (
 )
 from tests.bench.next_row import painting_the_next_row
 from tests.bench.pretty_arrays import listing_a_pretty_array, memory_of_a_pretty_array
+from tests.bench.recolouring import recolouring_one_of_five_hundred_masks
 from tests.bench.report import table, write_json
 from tests.bench.starting import showing_the_window, showing_what_stands_in_the_window
 from tests.bench.thumbnails import making_thumbnails
 
 FIGURES: tuple[Callable[[], Figure], ...] = (
     isolating_a_composite,
+    recolouring_one_of_five_hundred_masks,
     panning_over_ten_thousand_polygons,
     slowest_frames_of_panning,
     slowest_frames_of_zooming,

@@ -131,7 +131,7 @@ def test_each_kind_of_a_second_label_is_dashed(draw: Draw, kind: str) -> None:
     assert_golden(render(draw(first, other, labels=paths)), f"{kind}-dashed")
 
 
-@pytest.mark.parametrize("scale", [0.4, 1.0, 8.0])
+@pytest.mark.parametrize("scale", [0.1, 1.0, 2.5, 16.0])
 @pytest.mark.parametrize("ratio", [1.0, 2.0])
 def test_lines_are_as_wide_at_every_zoom_and_on_every_screen(draw: Draw, scale: float, ratio: float) -> None:
     scene = draw(exports.label(*BOXES, *POLYGONS[:1], *POINTS, *MASKS))

@@ -14,7 +14,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from viewer.media import pyramid as pyramids
-from viewer.media import tiling
+from viewer.media import tile_files, tiling
 from viewer.media.decode import decode_picture
 from viewer.media.problem import MediaError, ProblemKind
 from viewer.media.tiling import part_of, tiled_picture
@@ -236,13 +236,13 @@ def test_the_oldest_go_when_all_take_too_much(tmp_path: Path, monkeypatch: pytes
     os.utime(first.path, (1, 1))
     second = tiled(saved(tmp_path, colours(), "second.png"), tmp_path).pyramid
     assert second is not None
-    monkeypatch.setattr(pyramids, "KEPT_BYTES", second.path.stat().st_size + 1000)
+    monkeypatch.setattr(tile_files, "KEPT_BYTES", second.path.stat().st_size + 1000)
     third = tiled(saved(tmp_path, colours(), "third.png"), tmp_path).pyramid
     assert third is not None
     assert [path.exists() for path in (first.path, second.path, third.path)] == [False, True, True]
     folder = tmp_path / "tiles"
-    assert pyramids.usage_bytes(folder) == sum(path.stat().st_size for path in folder.iterdir())
-    pyramids.forget_all(folder)
+    assert tile_files.usage_bytes(folder) == sum(path.stat().st_size for path in folder.iterdir())
+    tile_files.forget_all(folder)
     assert not list(folder.iterdir())
     with pytest.raises(MediaError, match="no longer on the disk"):
         part_of(replaced(third), 0, AREA)

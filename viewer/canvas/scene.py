@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage
 
 from viewer.canvas.drawn import Drawn, DrawnArrow, DrawnObjects, drawn_objects
+from viewer.canvas.mask_pictures import Sampled
 from viewer.canvas.viewport import Viewport
 from viewer.model.annotation import Ends, JsonPath
 from viewer.state.drawing import PLAIN_DRAWING, Drawing
@@ -25,7 +26,7 @@ REACH = 24.0
 class DrawnMasks:
     """The fills of the visible masks of one layer, as a picture and the image pixels it covers."""
 
-    picture: QImage
+    picture: QImage | Sampled
     target: QRectF
 
 

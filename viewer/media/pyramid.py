@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,23 +19,22 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from numpy.typing import NDArray
 
+from viewer.media import tile_files
 from viewer.media.problem import MediaError, ProblemKind
-from viewer.tasks import Ticket
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the command line looks in here without Qt
     import pyvips
+
+    from viewer.tasks import Ticket
 
 TILED_PIXELS = 120_000_000
 """Pictures of more pixels are kept as a pyramid; in memory this many take half a gigabyte."""
-KEPT_BYTES = 8 << 30
-"""Pyramids that were not looked at for the longest time go when all together take more."""
 
 Area: TypeAlias = tuple[int, int, int, int]
 """left, top, width and height in pixels of a level."""
 
 _TILE = 512
 _VERSION = "1"
-_LEFT_BEHIND_SECS = 600
 _EXPECTED_SHARE = 1.4
 """A third more for the smaller levels, and a little, should nothing of it compress."""
 _LOADERS = {"JPEG": "jpegload", "MPO": "jpegload", "PNG": "pngload", "TIFF": "tiffload"}
@@ -118,7 +116,7 @@ def pyramid_of(
             return Pyramid(path, orientation), whole
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _prune(folder)
+        tile_files.prune(folder)
     except OSError as error:
         reason = f"there is no place for its tiles: {folder}: {error.strerror}"
         raise MediaError(ProblemKind.TOO_LARGE, reason) from error
@@ -129,18 +127,6 @@ def pyramid_of(
         whole = False
         path = _make(source, kind, folder / f"cut-{_name(source)}", ticket, fail_on="none")
     return Pyramid(path, orientation), whole
-
-
-def usage_bytes(folder: Path) -> int:
-    """What all pyramids take."""
-    return sum(size for _, size, _ in _files(folder))
-
-
-def forget_all(folder: Path) -> None:
-    """Remove every pyramid that nobody reads."""
-    for path, _, _ in _files(folder):
-        with suppress(OSError):
-            path.unlink()
 
 
 class _CutOffError(Exception):
@@ -233,29 +219,6 @@ def _name(source: bytes | Path) -> str:
         digest = sha256(source)
     digest.update(_VERSION.encode())
     return f"{digest.hexdigest()}.tif"
-
-
-def _files(folder: Path) -> list[tuple[Path, int, float]]:
-    """Path, bytes and time of the last look of all that is there, oldest first."""
-    found = []
-    with suppress(OSError):
-        for path in folder.iterdir():
-            with suppress(OSError):
-                stat = path.stat()
-                found.append((path, stat.st_size, stat.st_mtime))
-    return sorted(found, key=lambda each: each[2])
-
-
-def _prune(folder: Path) -> None:
-    """Remove what was left behind half made, and the oldest of too many."""
-    files = _files(folder)
-    excess = sum(size for _, size, _ in files) - KEPT_BYTES
-    for path, size, looked_at in files:
-        left_behind = path.suffix == ".part" and time.time() - looked_at > _LEFT_BEHIND_SECS
-        if left_behind or (excess > 0 and path.suffix == ".tif"):
-            with suppress(OSError):
-                path.unlink()
-                excess -= size
 
 
 def _vips() -> Any:
