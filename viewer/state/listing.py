@@ -15,7 +15,7 @@ _BREATH_SECS = 0.001
 """Left to the window after each piece of the file that is listed, which is work of Python alone."""
 FIRST_SIGHT_SECS = 0.3
 _LONG_BREATH_SECS = 0.015
-"""The same while the first row is being painted and the window fills, which comes first."""
+"""The same while the first row is painted, the window fills, and the processes of the catalogue begin."""
 
 
 class Listing:
@@ -42,7 +42,7 @@ class Listing:
             def progress(done: int, total: int) -> None:
                 ticket.progress(done, total)
                 ticket.tell(len(export))
-                is_first = time.monotonic() - begun < FIRST_SIGHT_SECS
+                is_first = time.monotonic() - begun < 2 * FIRST_SIGHT_SECS
                 time.sleep(_LONG_BREATH_SECS if is_first else _BREATH_SECS)
 
             export.list_on(progress, ticket.check)
