@@ -98,7 +98,7 @@ class TestAnswers:
         fault = net.problem(url + SECRET, qtbot)
         assert fault.kind is kind
         assert said in fault.reason
-        assert fault.url_shown == "127.0.0.1/a"
+        assert fault.url_shown == f"{server.host}/a"
         assert fault.host == host_of(server.url)
         assert server.paths == ["/a"]
 

@@ -345,7 +345,7 @@ class TestDataAddresses:
 @pytest.mark.parametrize(
     ("address", "text"),
     [
-        ("https://me:pass@example.com:8443/a/b.png?Signature=secret#token", "example.com/a/b.png"),
+        ("https://me:pass@example.com:8443/a/b.png?Signature=secret#token", "example.com:8443/a/b.png"),
         ("HTTPS://Example.com/a.png?x", "example.com/a.png"),
         ("data:image/png;base64,AAAA", "data: address"),
         ("images/a?b.png", "images/a?b.png"),

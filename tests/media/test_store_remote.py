@@ -27,7 +27,7 @@ from viewer.media.access import host_of
 from viewer.media.decode import Picture
 from viewer.media.loads import Failed, Media, Ready, Waiting
 from viewer.media.network import Network
-from viewer.media.problem import Problem, ProblemKind
+from viewer.media.problem import Problem, ProblemKind, Remedy
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, Label
 from viewer.tasks import InlineTasks
@@ -199,3 +199,32 @@ def test_no_more_is_loaded_ahead_than_memory_is_likely_to_hold(
     store.prefetch([row(url, index=5, size=None)])
     assert store.progress.loads == 1, "of an unknown size none"
     qtbot.waitUntil(lambda: store.progress.loads == 0)
+
+
+def test_what_a_server_announces_as_too_large_is_asked_for_once(
+    server: Server, tmp_path: Path, qtbot: QtBot
+) -> None:
+    server.on("/huge.jpg", Answer(body=b"\xff\xd8\xff", length=50 << 30))
+    store = store_of(Net(server), tmp_path)
+    there = row(server.url + "/huge.jpg")
+    store.arrived.connect(lambda: store.image(there))
+    fault = problem_of(store, there, qtbot)
+    assert (fault.kind, fault.remedies) == (ProblemKind.TOO_LARGE, (Remedy.LOCATE,))
+    qtbot.wait(100)
+    assert server.paths == ["/huge.jpg"]
+
+
+def test_a_picture_that_is_cut_off_is_asked_for_again_on_a_persons_wish(
+    server: Server, tmp_path: Path, qtbot: QtBot
+) -> None:
+    whole = encoded(photo())
+    server.on("/cut.png", Answer(body=whole[:-30]), Answer(body=whole))
+    store = store_of(Net(server), tmp_path)
+    there = row(server.url + "/cut.png")
+    first = loaded(store, there, qtbot)
+    assert isinstance(first, Ready)
+    assert not first.value.is_whole
+    store.retry(there)
+    second = loaded(store, there, qtbot)
+    assert isinstance(second, Ready)
+    assert second.value.is_whole

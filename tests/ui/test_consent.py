@@ -289,6 +289,17 @@ def test_many_hosts_share_the_last_line(qtbot: QtBot) -> None:
     assert [(answer, len(hosts), others) for answer, hosts, others in answers] == [(Answer.NEVER, 7, ())]  # type: ignore[arg-type]
 
 
+def test_one_host_after_several_leaves_none_of_their_lines_to_be_seen(qtbot: QtBot) -> None:
+    card = ConsentCard(private=False)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_hosts(wanted_hosts([SHOP, FARM], {}))
+    several = list(card.checks)
+    assert all(check.isVisible() for check in several)
+    card.show_hosts(wanted_hosts([SHOP], {}))
+    assert not any(check.isVisible() for check in several)
+
+
 def test_a_long_name_keeps_its_end_which_says_whose_it_is(qtbot: QtBot) -> None:
     card = ConsentCard(private=False)
     qtbot.addWidget(card)

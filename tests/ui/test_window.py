@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -241,6 +242,33 @@ def test_long_reasons_wrap_within_the_canvas(application: Application, tmp_path:
     assert stage.rect().contains(card.geometry())
     for label in card.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_picture_that_is_cut_off_says_so_and_is_whole_after_retry(
+    application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    whole = tmp_path / "a.jpg"
+    Image.new("RGB", exports.SIZE, "teal").save(whole, quality=95)
+    data = whole.read_bytes()
+    whole.write_bytes(data[: len(data) // 2])
+    row = exports.row(exports.label(exports.box("b", 1, 2, 3, 4)), row_data="a.jpg")
+    application.session.open(exports.write(tmp_path, row))
+    qtbot.waitUntil(lambda: titles(application) == ["The image is cut off"])
+    whole.write_bytes(data)
+    click(application.window.stage.cards[0], "Retry")
+    qtbot.waitUntil(lambda: titles(application) == [])
+
+
+def test_a_picture_of_another_size_says_both_sizes(
+    application: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    Image.new("RGB", (30, 40), "teal").save(tmp_path / "a.png")
+    row = exports.row(exports.label(exports.box("b", 1, 2, 3, 4)), row_data="a.png")
+    application.session.open(exports.write(tmp_path, row))
+    qtbot.waitUntil(lambda: titles(application) == ["The image has not the size that the export says"])
+    (card,) = application.window.stage.cards
+    assert "30 × 40 pixels in place of 400 × 300" in card.notice.text
+    assert [button.text() for button in card.findChildren(QPushButton)] == ["Locate…", "Copy details"]
 
 
 def test_an_error_of_the_program_is_told_once_with_its_count(

@@ -19,7 +19,7 @@ from viewer.media.problem import MediaError, ProblemKind
 from viewer.media.pyramid import Pyramid
 from viewer.media.windowing import Levels, Samples, levels_of, with_window
 
-_CUT_OFF = "the file is cut off: what is missing is drawn empty"
+CUT_OFF = "the file is cut off: what is missing is drawn empty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Picture:
     def is_early(self) -> bool:
         """Whether it is a first sight, whose image has a fraction of the size."""
         return self.pyramid is None and (self.image.width(), self.image.height()) != self.size_shown
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its file goes on to its end."""
+        return CUT_OFF not in self.notes
 
     @property
     def size_bytes(self) -> int:
@@ -158,4 +163,4 @@ def only_turned_agrees(size: tuple[int, int], expected: tuple[int, int] | None) 
 def notes_on(pictures: int, *, whole: bool) -> tuple[str, ...]:
     """What to say of a file with so many pictures, and of one that is not whole."""
     several = (f"the first of {pictures} pictures in the file",) if pictures > 1 else ()
-    return several if whole else (*several, _CUT_OFF)
+    return several if whole else (*several, CUT_OFF)

@@ -209,6 +209,10 @@ class Loads:
         """Let what failed for a row be tried again."""
         self._failed = {key: entry for key, entry in self._failed.items() if entry.row != row}
 
+    def forget(self, key: Hashable) -> None:
+        """Let something that is there be loaded anew."""
+        self._kept.pop(key, None)
+
     def forget_kinds(self, kinds: Collection[ProblemKind]) -> bool:
         """Let what failed for one of these causes be tried again; True when there was any."""
         kept = {key: entry for key, entry in self._failed.items() if entry.problem.kind not in kinds}
@@ -260,7 +264,7 @@ class Loads:
         load.ticket = self._tasks.start(
             work,
             done=lambda answer: self._answered(load, answer),
-            failed=lambda error: self._fail(load, _problem_of(error, load.job.address)),
+            failed=lambda error: self._undecoded(load, _problem_of(error, load.job.address)),
             progress=progress,
             told=lambda early: self._note_early(load, early),
         )
@@ -310,16 +314,20 @@ class Loads:
             load.early = early
             self._changed(load.job.row)
 
-    def _fail(self, load: _Load, fault: Problem) -> None:
-        if not self._is_wanted(load):
-            return
-        del self._under_way[load.job.key]
-        if fault.kind is ProblemKind.TOO_LARGE and load.job.early is not None and not load.early_tried:
+    def _undecoded(self, load: _Load, fault: Problem) -> None:
+        lacks_sight = load.job.early is not None and not load.early_tried
+        if not lacks_sight or fault.kind is not ProblemKind.TOO_LARGE:
+            self._fail(load, fault)
+        elif self._is_wanted(load):
             # It was loaded ahead: once it is looked at, its first sight is wanted all the same.
+            del self._under_way[load.job.key]
             if load.urgent:
                 self.ask(load.job)
-            return
-        self._note_failure(load.job, fault, load.early)
+
+    def _fail(self, load: _Load, fault: Problem) -> None:
+        if self._is_wanted(load):
+            del self._under_way[load.job.key]
+            self._note_failure(load.job, fault, load.early)
 
     def _note_failure(self, job: Job[Any], fault: Problem, early: Any = None) -> None:
         self._failed[job.key] = _Missing(job.row, fault, early)

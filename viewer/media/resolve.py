@@ -129,9 +129,18 @@ def shown(address: str | None) -> str:
         return ""
     parts = _split(text)
     if parts is not None and parts.scheme.lower() in ("http", "https"):
-        text = (parts.hostname or "") + parts.path
+        text = _named(parts) + parts.path
     text = masked(text)
     return text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+
+
+def _named(parts: SplitResult) -> str:
+    """The host, with its port where one is written."""
+    try:
+        port = parts.port
+    except ValueError:  # none that a request could go to
+        port = None
+    return (parts.hostname or "") + (f":{port}" if port is not None else "")
 
 
 def _with(source: Source, notes: tuple[str, ...]) -> Source:

@@ -228,8 +228,11 @@ class MediaStore(QObject):
             yield row
 
     def retry(self, row: DataRow) -> None:
-        """Try again what failed for a row."""
+        """Try again what failed for a row, or is not whole."""
         self._loads.forget_failures(row.index)
+        picture = self._loads.peek(image_key(row))
+        if isinstance(picture, Ready) and not picture.value.is_whole:
+            self._loads.forget(image_key(row))
         if self._folder is not None:
             self._read_folder()
         self.retried.emit(row.index)

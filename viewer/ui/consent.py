@@ -232,6 +232,7 @@ class ConsentCard(Card):
     def _fill(self, out: Collection[Host]) -> None:
         for old in self.checks:
             self._list.removeWidget(old)
+            old.hide()  # it is deleted later, and would be seen over the new ones until then
             old.deleteLater()
         self.checks = []
         for group in self._grouped():

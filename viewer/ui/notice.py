@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 from viewer.canvas.source import PICTURED
 from viewer.media.decode import Picture
 from viewer.media.hosts import Host
-from viewer.media.loads import Failed
+from viewer.media.loads import Failed, Ready
+from viewer.media.problem import REMEDIES as BY_KIND
 from viewer.media.problem import Problem, ProblemKind, Remedy
 from viewer.media.store import MediaStore
 from viewer.model.row import DataRow, Family, Label, LabelRole, MediaType, UnreadableRow
@@ -96,8 +97,22 @@ def _of_picture(row: DataRow, media: MediaStore) -> tuple[Notice, ...]:
             return (_of_problem(row, title, problem),)
         case Failed(problem):
             return (_of_problem(row, "The image cannot be shown", problem),)
+        case Ready(picture):
+            return tuple(_of_flaws(row, picture))
         case _:
             return ()
+
+
+def _of_flaws(row: DataRow, picture: Picture) -> Iterator[Notice]:
+    """What keeps a picture that is shown from being the one that was annotated."""
+    if not picture.is_whole:
+        title, text = "The image is cut off", "Its file ends early. What is missing is drawn empty."
+        yield Notice("warning", title, text, BY_KIND[ProblemKind.TRUNCATED], f"{row.name}\n{title}\n{text}")
+    if row.media.size is not None and picture.size_shown != row.media.size:
+        have, want = ("{} × {}".format(*size) for size in (picture.size_shown, row.media.size))
+        title = "The image has not the size that the export says"
+        text = f"It has {have} pixels in place of {want}, and is drawn to fill these. It may be another image."
+        yield Notice("warning", title, text, (Remedy.LOCATE,), f"{row.name}\n{title}\n{text}")
 
 
 def _share(early: Picture) -> str:
