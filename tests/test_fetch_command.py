@@ -299,6 +299,16 @@ def test_elsewhere_a_line_is_written_now_and_then(monkeypatch: pytest.MonkeyPatc
     assert file.getvalue() == "b\nd\n"
 
 
+def test_elsewhere_no_line_is_written_twice_while_nothing_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = io.StringIO()
+    now = iter((0.0, 5.0, 10.0, 15.0, 20.0))
+    monkeypatch.setattr("viewer.fetch_command.time.monotonic", lambda: next(now))
+    meter = Meter(file)
+    for text in ("waiting", "waiting", "waiting", "done"):
+        meter.show(text)
+    assert file.getvalue() == "waiting\ndone\n"
+
+
 class Terminal(io.StringIO):
     """A file that says it is a terminal."""
 

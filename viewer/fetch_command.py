@@ -186,15 +186,16 @@ class Meter:
         self._stream = stream if stream is not None else sys.stderr
         self._is_terminal = self._stream is not None and self._stream.isatty()
         self._shown_secs = time.monotonic()
+        self._shown = ""
         self._width = 0
 
     def show(self, text: str) -> None:
-        """Show a text unless one was shown just before."""
+        """Show a text unless one was shown just before, or the same."""
         now = time.monotonic()
         least_secs = _REWRITTEN_SECS if self._is_terminal else _LINE_SECS
-        if now - self._shown_secs < least_secs:
+        if text == self._shown or now - self._shown_secs < least_secs:
             return
-        self._shown_secs = now
+        self._shown, self._shown_secs = text, now
         if not self._is_terminal:
             _tell(text, self._stream)
             return

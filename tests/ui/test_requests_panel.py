@@ -20,7 +20,7 @@ from viewer.app import Application
 from viewer.media.hosts import host_named
 from viewer.media.journal import KEPT, Journal, Request
 from viewer.media.problem import ProblemKind, problem
-from viewer.ui.models.requests_model import size_told
+from viewer.ui.models.requests_model import PROBLEM, size_told
 from viewer.ui.panels.requests_panel import RequestsPanel
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -203,3 +203,13 @@ def test_what_a_row_asks_for_is_listed_without_its_secrets_and_the_cache_is_empt
     assert cache is not None
     assert cache.usage().entries == 0
     assert panel.cache.text.text().startswith("Cache: 0 B")
+
+
+def test_without_room_for_both_the_list_alone_is_shown(panel: RequestsPanel, qtbot: QtBot) -> None:
+    fill(panel, qtbot)
+    assert panel.host_table.isVisible()
+    panel.resize(730, 220)
+    assert not panel.host_table.isVisible()
+    qtbot.waitUntil(lambda: panel.table.columnWidth(PROBLEM) > 150)
+    panel.resize(1000, 220)
+    assert panel.host_table.isVisible()

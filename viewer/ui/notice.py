@@ -111,7 +111,7 @@ def _of_flaws(row: DataRow, picture: Picture) -> Iterator[Notice]:
     if row.media.size is not None and picture.size_shown != row.media.size:
         have, want = ("{} × {}".format(*size) for size in (picture.size_shown, row.media.size))
         title = "The image has not the size that the export says"
-        text = f"It has {have} pixels in place of {want}, and is drawn to fill these. It may be another image."
+        text = f"It has {have} pixels in place of {want} and is drawn to fill these. It may be another image."
         yield Notice("warning", title, text, (Remedy.LOCATE,), f"{row.name}\n{title}\n{text}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -89,6 +89,11 @@ class RequestsPanel(QWidget):
         """The cache is counted when somebody looks."""
         super().showEvent(event)
         self.cache.count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for both tables, why a request failed matters more than the totals."""
+        super().resizeEvent(event)
+        self.host_table.setVisible(self.width() >= _LIST + _SIDE)
 
     # ----------------------------------------------------------------- putting together
 
