@@ -18,7 +18,7 @@ from tests.media.servers import Answer, Server, serving
 from viewer.formats import Export, open_export
 from viewer.media.disk_cache import DiskCache
 from viewer.media.fetch_all import IN_HAND, FetchAll
-from viewer.media.fetch_plan import plan_fetch
+from viewer.media.fetch_plan import FetchPlan, plan_fetch
 from viewer.media.fetch_told import FetchProgress, FetchSummary, Speed
 from viewer.media.keepers import InCache, InFolder, Keeper, KeepError
 from viewer.media.problem import ProblemKind
@@ -40,6 +40,7 @@ def server() -> Iterator[Server]:
 class Run:
     """One run, and what was told of it."""
 
+    plan: FetchPlan
     fetching: FetchAll
     net: Net
     summaries: list[FetchSummary] = field(default_factory=list)
@@ -73,7 +74,7 @@ def started(export: Export, keeper: Keeper, net: Net, tasks: Tasks) -> Run:
     )
     fetching.start()
     assert not summaries, "never before start has returned"
-    return Run(fetching, net, summaries, progress)
+    return Run(plan, fetching, net, summaries, progress)
 
 
 def fetched(path: Path, keeper: Keeper, net: Net, qtbot: QtBot) -> FetchSummary:
@@ -151,6 +152,13 @@ def test_failures_are_counted_by_cause(server: Server, tmp_path: Path, qtbot: Qt
     assert [file.name for file in (root / "images").iterdir()] == ["r0.png"], "nothing that is no picture"
     assert any("2 files of" in text and "gone (410)" in text for text in summary.failures())
     assert "/old.png" not in server.paths
+
+
+def test_what_fails_does_not_add_to_the_plan(server: Server, tmp_path: Path, qtbot: QtBot) -> None:
+    path = exports.write(tmp_path, *images(server, PICTURE, Answer(410), Answer(403)))
+    with running(path, InFolder(tmp_path / "media"), Net(server)) as run:
+        assert run.summary(qtbot).missing == 2
+        assert (run.plan.total, run.plan.problems.count) == (3, 0)
 
 
 def test_hosts_that_were_not_allowed_are_not_asked(server: Server, tmp_path: Path, qtbot: QtBot) -> None:

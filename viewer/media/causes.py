@@ -44,6 +44,12 @@ class Tally:
         alike = cause.alike and cause.reason == problem.reason
         self._found[key] = replace(cause, count=cause.count + 1, alike=alike)
 
+    def copy(self) -> Tally:
+        """One that goes on from here by itself."""
+        tally = Tally()
+        tally._found = dict(self._found)
+        return tally
+
     @property
     def count(self) -> int:
         """All problems together."""

@@ -96,7 +96,7 @@ class FetchAll:
         self._total = plan.total
         self._held, self._fetched, self._copied = plan.held, 0, 0
         self._received_bytes = 0
-        self._problems = plan.problems
+        self._problems = plan.problems.copy()
         self._next = 0
         self._stand_ins: deque[Wanted] = deque()
         self._queue: deque[Wanted] = deque()
