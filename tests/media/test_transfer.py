@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
 from tests.media.network import unwanted
 from tests.media.servers import Answer as Script
 from tests.media.servers import Server, moved, serving
 from viewer import __version__
-from viewer.media.transfer import Answer, Transfer, request_of
+from viewer.media.transfer import Answer, Transport, request_of
 
 
 @pytest.fixture
@@ -23,9 +23,9 @@ def server() -> Iterator[Server]:
 
 def ask(url: str, qtbot: QtBot, header: tuple[bytes, bytes] | None = None) -> Answer:
     answers: list[Answer] = []
-    network = QNetworkAccessManager()
-    transfer = Transfer(
-        network, request_of(url, header, None, silence_msecs=5000), limit_bytes=10_000, ended=answers.append
+    transport = Transport()
+    transfer = transport.get(
+        request_of(url, header, None, silence_msecs=5000), limit_bytes=10_000, ended=answers.append
     )
     qtbot.waitUntil(lambda: bool(answers))
     assert transfer.received_bytes == answers[0].received_bytes
@@ -110,9 +110,9 @@ def test_more_than_the_limit_is_not_taken(server: Server, qtbot: QtBot) -> None:
 
 
 def test_one_that_was_cancelled_never_ends(server: Server, qtbot: QtBot) -> None:
-    network = QNetworkAccessManager()
+    transport = Transport()
     request = request_of(server.on("/a", Script(held=True)), None, None, silence_msecs=5000)
-    transfer = Transfer(network, request, limit_bytes=100, ended=unwanted)
+    transfer = transport.get(request, limit_bytes=100, ended=unwanted)
     qtbot.waitUntil(lambda: server.holding == 1)
     transfer.cancel()
     server.let_go.set()

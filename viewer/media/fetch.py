@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxyFactory
+from PySide6.QtNetwork import QNetworkProxyFactory
 
 from viewer.media import reasons
 from viewer.media.access import Access, Decision
@@ -39,7 +39,7 @@ from viewer.media.manners import Manners
 from viewer.media.problem import Problem, ProblemKind, problem
 from viewer.media.resolve import shown
 from viewer.media.tls import Trust, trust_of
-from viewer.media.transfer import Answer, Transfer, request_of
+from viewer.media.transfer import Answer, Transfer, Transport, request_of
 from viewer.media.turns import Turns
 
 _NOWHERE = Hop()
@@ -91,7 +91,7 @@ class Fetcher(QObject):
         self._chance = chance
         self._environ = environ
         QNetworkProxyFactory.setUseSystemConfiguration(True)
-        self._network = _manager()
+        self._transport = _transport()
         self._turns: Turns[Fetch] = Turns(at_once=self._manners.at_once, per_host=self._manners.per_host)
         self._under_way: dict[Fetch, _UnderWay] = {}
         self._refused: dict[Fetch, Problem] = {}
@@ -216,8 +216,7 @@ class Fetcher(QObject):
         url = fetch.at.url
         header = self._credentials.header_for(url)
         trust = self._trust.configuration if url[:6].lower() == "https:" else None
-        transfer = Transfer(
-            self._network,
+        transfer = self._transport.get(
             request_of(url, header, trust, silence_msecs=self._manners.silence_msecs, read=fetch.at.address),
             limit_bytes=self._manners.limit_bytes,
             ended=lambda answer: self._ended(fetch, answer),
@@ -310,10 +309,10 @@ class Fetcher(QObject):
 
 
 @lru_cache(maxsize=1)
-def _manager() -> QNetworkAccessManager:
-    """The manager of the whole program, which lives as long as Qt does.
+def _transport() -> Transport:
+    """That of the whole program, whose manager lives as long as Qt does.
 
     One that dies earlier leaves its thread's last messages to objects that are gone: Qt then aborts with
     "pure virtual method called", about once in thirty runs of a test that makes a manager of its own.
     """
-    return QNetworkAccessManager(QCoreApplication.instance())
+    return Transport(QCoreApplication.instance())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QUrl
+from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkReply,
@@ -21,6 +21,11 @@ from viewer.media.hosts import web_address
 
 MOST_BYTES_OF_A_REFUSAL = 64 << 10
 """Of the page that comes with a redirect or an error no more is taken."""
+
+LOOK_MSECS = 30
+"""From one look at what is under way to the next."""
+UNSEEN_BYTES = 8 << 20
+"""As many may come before it is looked at whether they are those of a picture."""
 
 _Attribute = QNetworkRequest.Attribute
 _USER = re.compile(r"(?<=:)//[^/?#]*@")
@@ -93,36 +98,30 @@ def _blank(silence_msecs: int) -> QNetworkRequest:
 
 
 class Transfer:
-    """A request under way; `ended` is called once, or never when it is cancelled."""
+    """A request under way."""
 
     def __init__(
         self,
-        network: QNetworkAccessManager,
-        request: QNetworkRequest,
-        *,
+        reply: QNetworkReply,
+        url: str,
         limit_bytes: int,
         ended: Callable[[Answer], None],
-        progress: Callable[[int, int], None] | None = None,
+        progress: Callable[[int, int], None] | None,
     ) -> None:
+        self._reply = reply
+        self._url = url
         self._limit_bytes = limit_bytes
         self._ended = ended
         self._progress = progress
-        self._url = bytes(request.url().toEncoded().data()).decode("ascii")
         self._status: int | None = None
         self._total_bytes = 0
-        self._watches_body = False
         self._body: bytes | None = None
         self._received_bytes = 0
         self._tls_faults: tuple[str, ...] = ()
         self._too_large = False
         self._cancelled = False
-        self._reply = network.get(request)
         # Else much of an answer that is too long could come in while the main thread is busy.
-        self._reply.setReadBufferSize(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
-        self._reply.metaDataChanged.connect(self._look_at_head)
-        if self._url.startswith("https:"):
-            self._reply.sslErrors.connect(self._note_tls_faults)
-        self._reply.finished.connect(self._finish)
+        reply.setReadBufferSize(min(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1, UNSEEN_BYTES))
 
     @property
     def received_bytes(self) -> int:
@@ -139,62 +138,68 @@ class Transfer:
     def _is_good(self) -> bool:
         return (self._status or 0) // 100 == 2
 
-    def _read_head(self) -> None:
-        status = self._reply.attribute(_Attribute.HttpStatusCodeAttribute)
-        self._status = status if isinstance(status, int) else None
-        total = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
-        self._total_bytes = total if isinstance(total, int) and total > 0 else 0
-
-    def _look_at_head(self) -> None:
-        self._read_head()
-        if self._is_good and self._total_bytes > self._limit_bytes:
-            self._too_large = True
-            self._reply.abort()
-        elif not self._watches_body and (self._progress is not None or not self._is_bounded()):
-            self._watches_body = True
-            self._reply.readyRead.connect(self._look_at_body)
-
-    def _is_bounded(self) -> bool:
-        """Whether the body cannot become longer than its head has announced: what is packed can."""
-        return self._is_good and self._total_bytes > 0 and not self._reply.hasRawHeader("Content-Encoding")
-
-    def _look_at_body(self) -> None:
+    def look(self) -> None:
+        """Tell how much has arrived, and break off what is or becomes too long."""
+        if self._status is None:
+            self._read_head()
+        if self._status is None:
+            return
         reply = self._reply
         self._received_bytes = reply.bytesAvailable()
-        if self._received_bytes > (self._limit_bytes if self._is_good else MOST_BYTES_OF_A_REFUSAL):
-            self._too_large = self._is_good
-            self._body = b"" if self._too_large else bytes(reply.read(MOST_BYTES_OF_A_REFUSAL).data())
+        if not self._is_good and self._received_bytes > MOST_BYTES_OF_A_REFUSAL:
+            self._body = bytes(reply.read(MOST_BYTES_OF_A_REFUSAL).data())
             reply.abort()
-        elif self._progress is not None and self._is_good:
-            self._progress(self._received_bytes, self._total_bytes)
+        elif self._is_good and max(self._total_bytes, self._received_bytes) > self._limit_bytes:
+            self._too_large, self._body = True, b""
+            reply.abort()
+        elif self._is_good:
+            reply.setReadBufferSize(self._limit_bytes + 1)
+            if self._progress is not None:
+                self._progress(self._received_bytes, self._total_bytes)
 
-    def _note_tls_faults(self, errors: Sequence[QSslError]) -> None:
+    def note_tls_faults(self, errors: Sequence[QSslError]) -> None:
+        """Why the connection is not secure; it is not used."""
         self._tls_faults = tuple(dict.fromkeys(error.errorString() for error in errors))
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """The reply has ended, in whichever way."""
         self._reply.deleteLater()
         if self._cancelled:
             return
         answer = self._answer()
-        self._received_bytes = answer.received_bytes
+        if self._progress is not None and self._is_good and not self._too_large:
+            self._progress(self._received_bytes, self._total_bytes)
         self._ended(answer)
 
+    def _read_head(self) -> None:
+        status = self._reply.attribute(_Attribute.HttpStatusCodeAttribute)
+        if isinstance(status, int):
+            self._status = status
+            total = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+            self._total_bytes = total if isinstance(total, int) and total > 0 else 0
+
     def _answer(self) -> Answer:
-        reply, body = self._reply, self._body
+        reply = self._reply
         if self._status is None:
             self._read_head()
-        if body is None:
+        is_good = self._is_good
+        if (body := self._body) is None:
             body = bytes(reply.readAll().data()) if reply.isOpen() else b""
+            self._received_bytes = max(len(body), self._received_bytes)
+            if is_good and max(self._total_bytes, len(body)) > self._limit_bytes:
+                self._too_large, body = True, b""
+            elif not is_good:
+                body = body[:MOST_BYTES_OF_A_REFUSAL]
         return Answer(
             self._url,
             reply.error(),
             self._status,
             body,
-            max(len(body), self._received_bytes),
+            self._received_bytes,
             self._total_bytes,
             self._header("Content-Type"),
-            "" if self._is_good else self._header("Retry-After"),
-            "" if self._is_good else self._location(),
+            "" if is_good else self._header("Retry-After"),
+            "" if is_good else self._location(),
             self._tls_faults,
             self._too_large,
         )
@@ -208,3 +213,51 @@ class Transfer:
 
     def _header(self, name: str) -> str:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1")
+
+
+class Transport(QObject):
+    """Everything under way.
+
+    The manager tells of all its replies, and all of them are looked at now and then: of thousands of small
+    answers, signals of each reply would cost the main thread more than the answers themselves.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._network = network = QNetworkAccessManager(self)
+        self._under_way: dict[QNetworkReply, Transfer] = {}
+        self._looks = QTimer(self)
+        self._looks.setInterval(LOOK_MSECS)
+        self._looks.timeout.connect(self._look)
+        network.finished.connect(self._finish)
+        network.sslErrors.connect(self._note_tls_faults)
+
+    def get(
+        self,
+        request: QNetworkRequest,
+        *,
+        limit_bytes: int,
+        ended: Callable[[Answer], None],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Transfer:
+        """Send a request; `ended` is called once, or never when it is cancelled."""
+        url = bytes(request.url().toEncoded().data()).decode("ascii")
+        reply = self._network.get(request)
+        transfer = self._under_way[reply] = Transfer(reply, url, limit_bytes, ended, progress)
+        if not self._looks.isActive():
+            self._looks.start()
+        return transfer
+
+    def _look(self) -> None:
+        for transfer in list(self._under_way.values()):
+            transfer.look()
+        if not self._under_way:
+            self._looks.stop()
+
+    def _note_tls_faults(self, reply: QNetworkReply, errors: Sequence[QSslError]) -> None:
+        if (transfer := self._under_way.get(reply)) is not None:
+            transfer.note_tls_faults(errors)
+
+    def _finish(self, reply: QNetworkReply) -> None:
+        if (transfer := self._under_way.pop(reply, None)) is not None:
+            transfer.finish()
