@@ -17,6 +17,7 @@ from viewer.media.problem import Problem, ProblemKind, Remedy, problem
 from viewer.media.transfer import Answer
 
 _Error = QNetworkReply.NetworkError
+_NO_ERROR = _Error.NoError
 _COMPOSITE = re.compile(r"/tasks/[^/]+/masks/[^/]+")
 _TEXT = re.compile(r"text/|application/(.+\+)?(json|xml|xhtml|javascript)\b|.+\+xml\b")
 _MARKUP = (b"<", b"{", b"[")
@@ -94,12 +95,11 @@ class Busy:
 Outcome: TypeAlias = Arrived | Moved | Denied | Failing | Busy
 
 
-def whole_picture(answer: Answer) -> Arrived | None:
-    """A picture of which every byte that was announced is there: what most answers are."""
+def is_whole_picture(answer: Answer) -> bool:
+    """Whether every byte is there that was announced of a picture: what most answers are."""
     good = answer.status is not None and answer.status // 100 == 2 and not answer.too_large
-    if good and answer.error == _Error.NoError and answer.total_bytes and answer.body.startswith(_PICTURES):
-        return Arrived(answer.body)
-    return None
+    whole = good and answer.total_bytes > 0 and answer.error == _NO_ERROR
+    return whole and answer.body.startswith(_PICTURES)
 
 
 def outcome_of(answer: Answer, asked: Asked, *, limit_bytes: int, now: datetime) -> Outcome:

@@ -26,9 +26,9 @@ from viewer.media.answers import (
     Failing,
     Moved,
     Outcome,
+    is_whole_picture,
     outcome_of,
     redirected,
-    whole_picture,
 )
 from viewer.media.clock import Clock
 from viewer.media.credentials import Credentials, signs_itself_in
@@ -243,7 +243,14 @@ class Fetcher(QObject):
         )
 
     def _ended(self, fetch: Fetch, answer: Answer) -> None:
-        outcome = whole_picture(answer) or self._outcome(fetch, answer)
+        if is_whole_picture(answer):
+            self._close(fetch, answer.status, answer.received_bytes, None)
+            fetch.done(answer.body)
+        else:
+            self._act_on(self._outcome(fetch, answer), fetch, answer)
+        self._begin_waiting()  # at once: by way of the timer its connection would stand idle
+
+    def _act_on(self, outcome: Outcome, fetch: Fetch, answer: Answer) -> None:
         fault = outcome.problem if isinstance(outcome, Denied | Failing | Busy) else None
         if fault is not None and fault.kind is ProblemKind.TLS:
             fault = self._with_trust_faults(fault)
@@ -259,7 +266,6 @@ class Fetcher(QObject):
                 self._try_again(fetch, outcome)
             case Busy():
                 self._wait(fetch, outcome)
-        self._begin_waiting()  # at once: by way of the timer its connection would stand idle
 
     def _outcome(self, fetch: Fetch, answer: Answer) -> Outcome:
         """What an answer means that is no picture as it should be."""

@@ -45,8 +45,13 @@ class Host:
 
     def __str__(self) -> str:
         """`example.com`, `example.com:8080` or `[::1]:8080`."""
-        name = f"[{self.name}]" if ":" in self.name else self.name
-        return name if self.port is None else f"{name}:{self.port}"
+        return _told(self.name, self.port)
+
+
+@lru_cache(maxsize=256)  # asked for each request, of a few hosts
+def _told(name: str, port: int | None) -> str:
+    name = f"[{name}]" if ":" in name else name
+    return name if port is None else f"{name}:{port}"
 
 
 def web_address(url: str) -> QUrl | None:

@@ -50,7 +50,7 @@ class Journal(QObject):
     def __init__(self, *, kept: int = KEPT, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._requests: deque[Request] = deque(maxlen=kept)
-        self._totals = Totals()
+        self._totals = [0, 0, 0, 0]
 
     @property
     def requests(self) -> tuple[Request, ...]:
@@ -60,24 +60,22 @@ class Journal(QObject):
     @property
     def totals(self) -> Totals:
         """The sum of all since the start or since it was cleared."""
-        return self._totals
+        return Totals(*self._totals)
 
     def add(self, request: Request) -> None:
         """Note a request that has ended."""
         self._requests.append(request)
         total = self._totals
-        self._totals = Totals(
-            total.requests + 1,
-            total.failed + (request.problem is not None),
-            total.from_cache + request.from_cache,
-            total.received_bytes + request.received_bytes,
-        )
+        total[0] += 1
+        total[1] += request.problem is not None
+        total[2] += request.from_cache
+        total[3] += request.received_bytes
         self.added.emit(request)
 
     def clear(self) -> None:
         """Begin an empty list."""
         self._requests.clear()
-        self._totals = Totals()
+        self._totals = [0, 0, 0, 0]
         self.cleared.emit()
 
 

@@ -24,10 +24,11 @@ MOST_BYTES_OF_A_REFUSAL = 64 << 10
 
 LOOK_MSECS = 30
 """From one look at what is under way to the next."""
-UNSEEN_BYTES = 8 << 20
-"""As many may come before it is looked at whether they are those of a picture."""
 
 _Attribute = QNetworkRequest.Attribute
+_STATUS = _Attribute.HttpStatusCodeAttribute
+_NO_ERROR = QNetworkReply.NetworkError.NoError
+_LENGTH = QNetworkRequest.KnownHeaders.ContentLengthHeader
 _USER = re.compile(r"(?<=:)//[^/?#]*@")
 
 
@@ -120,8 +121,7 @@ class Transfer:
         self._tls_faults: tuple[str, ...] = ()
         self._too_large = False
         self._cancelled = False
-        # Else much of an answer that is too long could come in while the main thread is busy.
-        reply.setReadBufferSize(min(max(limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1, UNSEEN_BYTES))
+        self._is_bounded = False
 
     @property
     def received_bytes(self) -> int:
@@ -140,6 +140,11 @@ class Transfer:
 
     def look(self) -> None:
         """Tell how much has arrived, and break off what is or becomes too long."""
+        if not self._is_bounded:
+            # Else much of what is too long could come in while the main thread is busy. Small answers are
+            # over by now: to them it would be a message more to Qt's thread, and one at each reading.
+            self._reply.setReadBufferSize(max(self._limit_bytes, MOST_BYTES_OF_A_REFUSAL) + 1)
+            self._is_bounded = True
         if self._status is None:
             self._read_head()
         if self._status is None:
@@ -152,10 +157,8 @@ class Transfer:
         elif self._is_good and max(self._total_bytes, self._received_bytes) > self._limit_bytes:
             self._too_large, self._body = True, b""
             reply.abort()
-        elif self._is_good:
-            reply.setReadBufferSize(self._limit_bytes + 1)
-            if self._progress is not None:
-                self._progress(self._received_bytes, self._total_bytes)
+        elif self._is_good and self._progress is not None:
+            self._progress(self._received_bytes, self._total_bytes)
 
     def note_tls_faults(self, errors: Sequence[QSslError]) -> None:
         """Why the connection is not secure; it is not used."""
@@ -172,10 +175,10 @@ class Transfer:
         self._ended(answer)
 
     def _read_head(self) -> None:
-        status = self._reply.attribute(_Attribute.HttpStatusCodeAttribute)
+        status = self._reply.attribute(_STATUS)
         if isinstance(status, int):
             self._status = status
-            total = self._reply.header(QNetworkRequest.KnownHeaders.ContentLengthHeader)
+            total = self._reply.header(_LENGTH)
             self._total_bytes = total if isinstance(total, int) and total > 0 else 0
 
     def _answer(self) -> Answer:
@@ -190,9 +193,10 @@ class Transfer:
                 self._too_large, body = True, b""
             elif not is_good:
                 body = body[:MOST_BYTES_OF_A_REFUSAL]
+        is_whole = is_good and 0 < self._total_bytes == len(body)
         return Answer(
             self._url,
-            reply.error(),
+            _NO_ERROR if is_whole else reply.error(),
             self._status,
             body,
             self._received_bytes,

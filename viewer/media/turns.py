@@ -40,8 +40,7 @@ class Turns(Generic[T]):
     """
 
     def __init__(self, *, at_once: int, per_host: int) -> None:
-        self._at_once = at_once
-        self._per_host = per_host
+        self._rooms = {True: (at_once, per_host), False: (max(1, at_once - 1), max(1, per_host - 1))}
         self._hosts: OrderedDict[str, _Host[T]] = OrderedDict()
         self._places: dict[T, _Place] = {}
         self._resting: list[tuple[float, int, T]] = []
@@ -90,11 +89,9 @@ class Turns(Generic[T]):
     def take(self, now: float) -> T | None:
         """The next item, which takes a place; None when there is no item or no place."""
         self._rouse(now)
-        for urgent in (True, False):
-            kept_free = 0 if urgent else 1
-            if self._under_way >= max(1, self._at_once - kept_free):
+        for urgent, (at_once, room) in self._rooms.items():
+            if self._under_way >= at_once:
                 continue
-            room = max(1, self._per_host - kept_free)
             for name, host in self._hosts.items():
                 line = host.urgent if urgent else host.ahead
                 if line and host.under_way < room and host.open_at <= now:
