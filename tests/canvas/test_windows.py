@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from tests import exports
 from tests.media.pictures import encoded
+from viewer.canvas import windows
 from viewer.canvas.colours import ClassColours
+from viewer.canvas.levels import halved
 from viewer.canvas.pointer import colour_at
 from viewer.canvas.view import CanvasView
 from viewer.canvas.windows import Look, LookCache
@@ -188,6 +191,80 @@ class TestCache:
         tasks.run()
         assert len(cache.levels(other, (other.image,), Look((0, 4000)))) == 1
         assert cache.levels(picture, (picture.image,), Look((0, 4000))) == ()
+
+
+class InTwo:
+    """Work whose first part is told when the test says so, and its end too."""
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def start(
+        self,
+        work: Work[Any],
+        *,
+        done: Callable[[Any], None],
+        told: Callable[[Any], None],
+        **_: object,
+    ) -> Ticket:
+        self.begun += 1
+        self.work, self.done, self.told = work, done, told
+        return Ticket()
+
+    def begin(self) -> None:
+        self.made = self.work(Ticket(tell=self.told))
+
+    def end(self) -> None:
+        self.done(self.made)
+
+
+class TestLargePicture:
+    @pytest.fixture
+    def tasks(self) -> InTwo:
+        return InTwo()
+
+    @pytest.fixture
+    def cache(self, tasks: InTwo, monkeypatch: pytest.MonkeyPatch) -> LookCache:
+        monkeypatch.setattr(windows, "QUICK_PIXELS", 40_000)
+        return LookCache(tasks, lambda: None)  # type: ignore[arg-type]
+
+    @pytest.mark.parametrize("row", [0, 3])
+    def test_it_is_seen_reduced_and_then_as_it_is(
+        self, cache: LookCache, tasks: InTwo, export: Path, row: int
+    ) -> None:
+        picture = decode_picture(export.parent / ROWS[row])
+        plain = picture.image, halved(picture.image)
+        look = Look((0, 4000) if row == 0 else None, Adjustments(inverted=True))
+        assert cache.levels(picture, plain, look) == ()
+        tasks.begin()
+        (reduced,) = cache.levels(picture, plain, look)
+        assert (reduced.width(), reduced.height()) == (200, 150)
+        tasks.end()
+        whole = cache.levels(picture, plain, look)[0]
+        assert (whole.width(), whole.height()) == (400, 300)
+        for x in (0, 100, 199):
+            near = whole.pixelColor(2 * x, 150).getRgb()[:3]
+            assert reduced.pixelColor(x, 75).getRgb()[:3] == pytest.approx(near, abs=2)
+        assert cache.levels(picture, plain, look)[0] is whole
+        assert tasks.begun == 1
+
+    def test_a_slider_that_moves_on_does_not_wait_for_what_it_has_passed(
+        self, cache: LookCache, tasks: InTwo, export: Path
+    ) -> None:
+        picture = decode_picture(export.parent / ROWS[3])
+        plain = picture.image, halved(picture.image)
+        first, second = Look(None, Adjustments(gamma=2.0)), Look(None, Adjustments(gamma=3.0))
+        cache.levels(picture, plain, first)
+        cache.levels(picture, plain, second)
+        assert tasks.begun == 1, "nothing of the first was seen yet"
+        tasks.begin()
+        (seen_first,) = cache.levels(picture, plain, second)
+        assert tasks.begun == 2
+        tasks.begin()
+        (seen_second,) = cache.levels(picture, plain, second)
+        assert seen_second.pixelColor(5, 5) != seen_first.pixelColor(5, 5)
+        tasks.end()
+        assert cache.levels(picture, plain, second)[0].width() == 400
 
 
 def _png(picture: Picture) -> bytes:
