@@ -63,8 +63,8 @@ COMPARE_ACTIONS = (
         group=5,
         keys=(";",),
         enabled=_is_compared,
-        run=step(comparing.next_other),
-        tip="Another label or prediction, or the row after that one",
+        run=_with_row(lambda state, _row, count: comparing.next_other(state, count)),
+        tip="Another label or prediction, or the row after that one, round and round",
     ),
     Action(
         id="compare-keep",

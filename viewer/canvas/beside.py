@@ -1,4 +1,4 @@
-"""The other side of a comparison: its scene, and where on the canvas each side is.
+"""The other side of a comparison: its scene, and how both are painted.
 
 Both sides are seen through one camera, so that they move together: side by side each has half of the canvas,
 under a divider the other side lies over this one.
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from viewer.canvas import style
@@ -20,36 +20,42 @@ from viewer.canvas.keeper import StillKeeper
 from viewer.canvas.overlay import resolve_overlay
 from viewer.canvas.painting import paint_backdrop, paint_overlay
 from viewer.canvas.scene import Scene
-from viewer.canvas.source import SceneSource
+from viewer.canvas.sides import GRIP, SidePlaces
+from viewer.canvas.source import PICTURED, SceneSource
 from viewer.canvas.still import View
 from viewer.canvas.viewport import Viewport
 from viewer.formats import ReadRow
-from viewer.model.row import DataRow
+from viewer.media.loads import Failed
+from viewer.model.annotation import JsonPath
+from viewer.model.row import DataRow, UnreadableRow
 from viewer.state.comparing import Sides, sides, title_of
+from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
 from viewer.state.view_state import CompareMode, ViewState
 
-GAP = 2.0
-"""View pixels between two sides."""
-GRIP = 8.0
-"""View pixels from the divider within which it is taken hold of."""
-_TOP = 10.0
+_EDGE = 10.0
+"""View pixels from the edge of a side to what is said in it."""
 
 
 class Beside(QObject):
-    """Of one canvas; `changed` is called when there is more of the other side to be seen."""
+    """Of one canvas, whose own scene is `own()`; `changed` is called when there is more of the other side.
+
+    The objects of another row are looked at, but not selected: a selection is of the row looked at.
+    """
 
     def __init__(
         self,
         canvas: QWidget,
         session: Session,
         colours: Callable[[], ClassColours],
+        own: Callable[[], Scene | None],
         changed: Callable[[], None],
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._session = session
         self._colours = colours
+        self._own = own
         self._changed = changed
         self._source: SceneSource | None = None
         self._stills: StillKeeper | None = None
@@ -57,23 +63,18 @@ class Beside(QObject):
         self._asked: int | None = None
         self._is_asking = False
         self._sides: Sides | None = None
-        self._divider = 0.5
-        self._is_held = False
+        self._hovered: JsonPath | None = None
         self.scene: Scene | None = None
-        self.is_under_cursor = False
+        self.fault = ""
+        """Why there is no other side to be seen, though one is asked for."""
+        self.places = SidePlaces(canvas, lambda: self._mode, lambda: self._state.blink)
 
     # ------------------------------------------------------------- what is compared
 
     @property
-    def is_on(self) -> bool:
-        """Whether two sides are to be seen."""
-        return self._state.compared is not None and self.scene is not None
-
-    @property
-    def is_split(self) -> bool:
-        """Whether they stand side by side."""
+    def _mode(self) -> CompareMode | None:
         compared = self._state.compared
-        return self.is_on and compared is not None and compared.mode is CompareMode.SPLIT
+        return compared.mode if compared is not None and (self.scene is not None or self.fault) else None
 
     @property
     def _state(self) -> ViewState:
@@ -81,14 +82,19 @@ class Beside(QObject):
 
     def own_state(self, row: DataRow) -> ViewState:
         """What this side shows of the row looked at, while something is compared."""
-        self._sides = sides(row, self._other_row(row), self._state)
+        other = self._other_row(row)
+        if other is not None or not self._is_awaited:
+            self._sides = sides(row, other, self._state)
         if self._sides is None:
             return self._state
         return replace(self._state, labels=tuple(label.path for label in self._sides.own))
 
     def refresh(self, row: DataRow | None) -> None:
-        """Resolve the other side anew."""
+        """Resolve the other side anew; until another row is read, the one before stays."""
         other = self._other_row(row) if row is not None else None
+        if row is not None and other is None and self._is_awaited:
+            return
+        self.fault = self._fault_of(row) if row is not None and other is None else ""
         if row is None or other is None or self._sides is None:
             self.scene = None
             return
@@ -102,7 +108,8 @@ class Beside(QObject):
 
     def clear(self) -> None:
         """Another export is open."""
-        self._read = self._asked = self.scene = self._sides = None
+        self._read = self._asked = self.scene = self._sides = self._hovered = None
+        self.fault = ""
 
     def forget_row(self) -> None:
         """Another row is looked at."""
@@ -114,6 +121,19 @@ class Beside(QObject):
         ):
             self._source.clear()
             self._stills.clear()
+
+    @property
+    def _is_awaited(self) -> bool:
+        """Whether the row of the other side is being read."""
+        return self._state.compared is not None and self._asked is not None and not self._is_asking
+
+    def _fault_of(self, row: DataRow) -> str:
+        compared, read = self._state.compared, self._read
+        if compared is None or compared.row is None or compared.row == row.index or read is None:
+            return ""
+        if not isinstance(read.row, UnreadableRow):
+            return ""
+        return f"Record {read.row.index + 1} cannot be read\n{read.row.reason}"
 
     def _other_row(self, row: DataRow) -> DataRow | None:
         """The row of the other side, which is read when it is another one."""
@@ -145,154 +165,129 @@ class Beside(QObject):
         if not self._is_asking:
             self._changed()
 
-    # ------------------------------------------------------------- where the sides are
-
-    def size_of_side(self, whole: QSizeF) -> QSizeF:
-        """What each side has of the canvas."""
-        return QSizeF(max((whole.width() - GAP) / 2, 1.0), whole.height()) if self.is_split else whole
-
-    def in_side(self, at: QPointF) -> QPointF:
-        """A point of the canvas in the coordinates of the side that it is on, which is noted."""
-        self.is_under_cursor = self._is_other(at)
-        left = self._left_of_other()
-        return QPointF(at.x() - left, at.y()) if self.is_split and at.x() >= left else at
-
-    def mouse(self, event: QMouseEvent) -> QMouseEvent:
-        """The event as the side it is on would have it."""
-        if not self.is_on:
-            self.is_under_cursor = False
-            return event
-        at = self.in_side(event.position())
-        return QMouseEvent(
-            event.type(), at, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
-        )
-
-    def wheel(self, event: QWheelEvent) -> QWheelEvent:
-        """The same of a wheel."""
-        if not self.is_split:
-            return event
-        return QWheelEvent(
-            self.in_side(event.position()),
-            event.globalPosition(),
-            event.pixelDelta(),
-            event.angleDelta(),
-            event.buttons(),
-            event.modifiers(),
-            event.phase(),
-            event.inverted(),
-        )
-
-    def takes_hold(self, event: QMouseEvent) -> bool:
-        """Whether a press takes hold of the divider."""
-        is_left = event.button() is Qt.MouseButton.LeftButton
-        self._is_held = is_left and self._is_at_divider(event.position())
-        return self._is_held
-
-    def drags(self, event: QMouseEvent) -> bool:
-        """Whether the divider is dragged along."""
-        if self._is_held:
-            self._divider = min(max(event.position().x() / max(self._canvas.width(), 1), 0.0), 1.0)
-            self._canvas.update()
-        elif self.is_on and not event.buttons():
-            over = self._is_at_divider(event.position())
-            if over:
-                self._canvas.setCursor(Qt.CursorShape.SplitHCursor)
-            elif self._canvas.cursor().shape() is Qt.CursorShape.SplitHCursor:
-                self._canvas.unsetCursor()
-        return self._is_held
-
-    def lets_go(self) -> bool:
-        """Whether it was held until now."""
-        held, self._is_held = self._is_held, False
-        return held
-
-    def _is_at_divider(self, at: QPointF) -> bool:
-        return self.is_on and not self.is_split and abs(at.x() - self._divider_x) <= GRIP
-
-    def _is_other(self, at: QPointF) -> bool:
-        if not self.is_on:
-            return False
-        if self._state.blink:
-            return True
-        return at.x() >= (self._left_of_other() if self.is_split else self._divider_x)
+    # ------------------------------------------------------------- under the cursor
 
     @property
-    def _divider_x(self) -> float:
-        return self._divider * self._canvas.width()
+    def is_foreign(self) -> bool:
+        """Whether the cursor is on another row than the one looked at."""
+        row = self._session.row
+        other = self._other_row(row) if row is not None else None
+        return self.places.on_other and other is not row
 
-    def _left_of_other(self) -> float:
-        return (self._canvas.width() + GAP) / 2
+    def scene_under_cursor(self) -> Scene | None:
+        """The scene of the side that the cursor is on."""
+        return self.scene if self.places.on_other else self._own()
+
+    def hover(self, path: JsonPath | None) -> None:
+        """This object of another row lies under the cursor."""
+        if path != self._hovered:
+            self._hovered = path
+            self._canvas.update()
 
     # ------------------------------------------------------------- painting
 
     def paint(self, painter: QPainter, viewport: Viewport, paint_own: Callable[[], None]) -> None:
         """Paint both sides, this one by `paint_own`, or while it is blinked the other one in its place."""
-        whole = QRectF(self._canvas.rect())
-        if self.scene is None:
+        mode, places = self._mode, self.places
+        if mode is None:
             paint_own()
-        elif self._state.blink and not self.is_split:
-            self._paint_other(painter, viewport, whole, 0.0)
-            self._paint_title(painter, whole, 1)
-        elif self.is_split:
-            left = self._left_of_other()
-            half = QRectF(0, 0, left - GAP, whole.height())
+            return
+        own, other = places.areas
+        if not own.isEmpty():
             painter.save()
-            painter.setClipRect(half)
+            painter.setClipRect(own)
             if self._state.blink:
-                self._paint_other(painter, viewport, half, 0.0)
+                self._paint_other(painter, viewport)
             else:
                 paint_own()
             painter.restore()
-            self._paint_other(painter, viewport, QRectF(left, 0, whole.width() - left, whole.height()), left)
-            painter.fillRect(QRectF(left - GAP, 0, GAP, whole.height()), self._canvas.palette().mid())
-            self._paint_title(painter, half, 1 if self._state.blink else 0)
-            self._paint_title(painter, QRectF(left, 0, half.width(), whole.height()), 1)
-        else:
-            paint_own()
-            self._paint_swiped(painter, viewport, whole)
-
-    def _paint_swiped(self, painter: QPainter, viewport: Viewport, whole: QRectF) -> None:
-        x = self._divider_x
-        right = QRectF(x, 0, whole.width() - x, whole.height())
+            self._paint_title(painter, own, 1 if self._state.blink else 0)
         painter.save()
-        painter.setClipRect(right)
-        painter.fillRect(right, self._canvas.palette().dark())
+        painter.setClipRect(other)
+        painter.fillRect(other, self._canvas.palette().dark())
+        if places.is_split:
+            painter.translate(other.left(), 0)
+        self._paint_other(painter, viewport)
         painter.restore()
-        self._paint_other(painter, viewport, right, 0.0)
-        for pen in (QPen(style.CASING_COLOUR, 4), QPen(style.LIGHT, 2)):
-            painter.setPen(pen)
-            painter.drawLine(QPointF(x, 0), QPointF(x, whole.height()))
-        painter.setPen(QPen(style.CASING_COLOUR, 1))
-        painter.setBrush(style.LIGHT)
-        painter.drawEllipse(QPointF(x, whole.height() / 2), GRIP, GRIP)
-        self._paint_title(painter, QRectF(0, 0, x, whole.height()), 0)
-        self._paint_title(painter, right, 1)
+        self._paint_title(painter, other, 1)
+        self._paint_between(painter, own, other)
 
-    def _paint_other(self, painter: QPainter, viewport: Viewport, clip: QRectF, left: float) -> None:
+    def finish(self, viewport: Viewport) -> None:
+        """Paint all that is missing of the other side now."""
+        if self.scene is not None and self._stills is not None and self._state.overlays_shown:
+            self._stills.finish(self._view(self.scene, viewport))
+
+    def look(self, viewport: Viewport) -> None:
+        """This is what is seen now: see to it that the other side is sharp, too."""
+        if self.scene is not None and self._source is not None and self._mode is not None:
+            seen = replace(viewport, image=self.scene.size)
+            self._source.look(self.scene, seen, self._canvas.devicePixelRatioF())
+
+    def pause(self) -> None:
+        """What nobody sees is not painted."""
+        if self._stills is not None:
+            self._stills.pause()
+
+    def _view(self, scene: Scene, viewport: Viewport) -> View:
+        return View(scene, replace(viewport, image=scene.size), self._canvas.devicePixelRatioF())
+
+    def _paint_other(self, painter: QPainter, viewport: Viewport) -> None:
         scene, stills = self.scene, self._stills
         if scene is None or stills is None:
             return
-        seen = replace(viewport, image=scene.size)
-        painter.save()
-        painter.setClipRect(clip)
-        painter.translate(left, 0)
-        paint_backdrop(painter, scene, seen)
+        view = self._view(scene, viewport)
+        paint_backdrop(painter, scene, view.viewport)
         if self._state.overlays_shown:
-            stills.paint(painter, View(scene, seen, self._canvas.devicePixelRatioF()))
-            paint_overlay(painter, resolve_overlay(scene, self._state), seen)
-        painter.restore()
+            stills.paint(painter, view)
+            state = self._state
+            if self._is_of_another_row:
+                state = replace(state, selection=(), hover=self._hovered)
+            paint_overlay(painter, resolve_overlay(scene, state), view.viewport)
+
+    def _paint_between(self, painter: QPainter, own: QRectF, other: QRectF) -> None:
+        if self.places.is_split:
+            between = QRectF(own.right(), 0, other.left() - own.right(), own.height())
+            painter.fillRect(between, self._canvas.palette().mid())
+        elif not own.isEmpty() and not self._state.blink:
+            x, height = other.left(), other.height()
+            for pen in (QPen(style.CASING_COLOUR, 4), QPen(style.LIGHT, 2)):
+                painter.setPen(pen)
+                painter.drawLine(QPointF(x, 0), QPointF(x, height))
+            painter.setPen(QPen(style.CASING_COLOUR, 1))
+            painter.setBrush(style.LIGHT)
+            painter.drawEllipse(QPointF(x, height / 2), GRIP, GRIP)
+
+    # ------------------------------------------------------------- what is said in a side
+
+    @property
+    def _is_of_another_row(self) -> bool:
+        compared = self._state.compared
+        return compared is not None and compared.row not in (None, self._state.row)
 
     def _paint_title(self, painter: QPainter, side: QRectF, number: int) -> None:
-        """At the top of a side, in its middle, where that has room."""
+        """At the top of a side what it shows, in its middle why there is nothing to be seen."""
         row = self._session.row
-        if self._sides is None or row is None:
+        other = self._other_row(row) if row is not None else None
+        if row is None or (number == 1 and other is None):
+            self._say(painter, self.fault, side, middle=True)
             return
-        other = self._other_row(row) or row
-        of_rows = other.index != row.index
-        labels, of = ((self._sides.own, row), (self._sides.other, other))[number]
-        text = title_of(labels, of, with_row=of_rows)
-        wide, _ = badge_size(painter, text)
+        labels, of = (self._sides.own if self._sides is not None else shown_labels(row, self._state)), row
+        if number == 1 and self._sides is not None and other is not None:
+            labels, of = self._sides.other, other
+        self._say(painter, title_of(labels, of, with_row=other is not row), side)
+        if of is not row and of.media.media_type in PICTURED:
+            image = self._session.media.image_beside(of)
+            if isinstance(image, Failed) and image.early is None:
+                self._say(painter, f"No image: {image.problem.reason}", side, middle=True)
+
+    def _say(self, painter: QPainter, text: str, side: QRectF, *, middle: bool = False) -> None:
+        """In the middle of a side, or at its top; what is too long for it is cut within."""
+        metrics, room = QFontMetricsF(painter.font()), side.width() - 4 * _EDGE
+        elide = Qt.TextElideMode.ElideRight if middle else Qt.TextElideMode.ElideMiddle
+        text = "\n".join(metrics.elidedText(line, elide, room) for line in text.split("\n"))
+        wide, high = badge_size(painter, text)
+        top = (side.height() - high) / 2 if middle else _EDGE
         painter.save()
         painter.setClipRect(side)
-        paint_badge(painter, text, QPointF(side.left() + max((side.width() - wide) / 2, 4), _TOP))
+        paint_badge(painter, text, QPointF(side.left() + max((side.width() - wide) / 2, 4), side.top() + top))
         painter.restore()

@@ -81,13 +81,13 @@ class Gestures:
             self._surface.zoom_at(WHEEL_STEP ** (angle.y() / 120), event.position())
         event.accept()
 
-    def native(self, event: QNativeGestureEvent) -> bool:
-        """Pinch to zoom and smart zoom on trackpads; False for any other gesture."""
+    def native(self, event: QNativeGestureEvent, at: QPointF) -> bool:
+        """Pinch to zoom and smart zoom on trackpads, at a point of the view; False for any other gesture."""
         if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-            self._surface.zoom_at(1 + event.value(), event.position())
+            self._surface.zoom_at(1 + event.value(), at)
             return True
         if event.gestureType() is Qt.NativeGestureType.SmartZoomNativeGesture:
-            self._surface.double_click_at(event.position())
+            self._surface.double_click_at(at)
             return True
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 
@@ -14,6 +15,7 @@ from viewer.canvas.hover_card import HoverCard
 from viewer.canvas.overlay import Visible
 from viewer.canvas.scene import Scene, joined_to
 from viewer.canvas.style import HIT_TOLERANCE
+from viewer.model.annotation import JsonPath
 from viewer.state import steps
 from viewer.state.session import Session
 
@@ -30,19 +32,42 @@ class Hover:
     thing: Visible | None
 
 
+class Pointed(Protocol):
+    """What the cursor is on: a scene, perhaps of another row than the one looked at."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is of another row, whose objects cannot be selected."""
+
+    def scene_under_cursor(self) -> Scene | None:
+        """What can be pointed at."""
+
+    def hover(self, path: JsonPath | None) -> None:
+        """This object of another row lies under the cursor."""
+
+
 class Pointer(QObject):
-    """Points into the scene that `scene()` gives; `hovered` carries a Hover, None when the cursor leaves."""
+    """Points into a scene; `hovered` carries a Hover, None when the cursor leaves.
+
+    `on_canvas` gives the place on the canvas of a point of the view that the cursor is in.
+    """
 
     hovered = Signal(object)
 
     def __init__(
-        self, session: Session, camera: Camera, card: HoverCard, scene: Callable[[], Scene | None]
+        self,
+        session: Session,
+        camera: Camera,
+        card: HoverCard,
+        pointed: Pointed,
+        on_canvas: Callable[[QPointF], QPointF],
     ) -> None:
         super().__init__(card)
         self._session = session
         self._camera = camera
         self._card = card
-        self._scene = scene
+        self._pointed = pointed
+        self._on_canvas = on_canvas
         self.place: QPointF | None = None
 
     def zoom_at(self, factor: float, in_view: QPointF) -> None:
@@ -58,19 +83,24 @@ class Pointer(QObject):
         """The cursor is here, or has left."""
         self.place = in_view
         things = self._things_at(in_view) if in_view is not None else []
-        current = self._session.state.current
+        foreign = self._pointed.is_foreign
+        current = self._session.state.current if not foreign else None
         under = next((thing for thing in things if thing.thing.path == current), next(iter(things), None))
-        self._session.update(hover=under.thing.path if under is not None else None)
+        path = under.thing.path if under is not None else None
+        self._session.update(hover=None if foreign else path)
+        self._pointed.hover(path if foreign else None)
         if under is not None and in_view is not None:
-            self._card.show_for(
-                under, in_view.toPoint(), beneath=len(things) - 1, twins=self._twins_of(under)
-            )
+            beneath = len(things) - 1 if not foreign else 0
+            at = self._on_canvas(in_view).toPoint()
+            self._card.show_for(under, at, beneath=beneath, twins=self._twins_of(under))
         else:
             self._card.hide()
         self.hovered.emit(self._hover(in_view, under) if in_view is not None else None)
 
     def click_at(self, in_view: QPointF, *, add: bool) -> None:
         """Select what is here; a click on what is selected goes on to what lies beneath it."""
+        if self._pointed.is_foreign:
+            return
         paths = [thing.thing.path for thing in self._things_at(in_view)]
         state = self._session.state
         if not add and state.current in paths and len(paths) > 1:
@@ -82,34 +112,37 @@ class Pointer(QObject):
         """Zoom to what is here, or fit."""
         things = self._things_at(in_view)
         if things:
-            self._session.apply(steps.select(self._session.state, things[0].thing.path))
+            if not self._pointed.is_foreign:
+                self._session.apply(steps.select(self._session.state, things[0].thing.path))
             self._camera.frame([things[0].bounds])
         else:
             self._camera.fit()
 
     def cycle_under_cursor(self, distance: int) -> None:
         """Select the next of the objects that lie on top of each other under the cursor."""
-        if self.place is not None:
+        if self.place is not None and not self._pointed.is_foreign:
             paths = [thing.thing.path for thing in self._things_at(self.place)]
             self._session.apply(steps.select_next(self._session.state, paths, distance))
 
     def _twins_of(self, thing: Visible) -> tuple[Visible, ...]:
-        scene = self._scene()
+        scene = self._pointed.scene_under_cursor()
         return scene.objects.twins_of(thing) if scene is not None and isinstance(thing, Drawn) else ()
 
     def forget(self) -> None:
         """Another row is shown: what was under the cursor is not there any more."""
         self._card.hide()
+        self._pointed.hover(None)
         self.hovered.emit(None)
 
     def _things_at(self, in_view: QPointF) -> list[Visible]:
-        scene, viewport = self._scene(), self._camera.viewport
+        scene, viewport = self._pointed.scene_under_cursor(), self._camera.viewport
         if scene is None:
             return []
         at = viewport.to_image(in_view)
         arrows = None
         if scene.arrows_apart:  # the others are not to be seen
-            selected = [drawn for path in self._session.state.selection for drawn in scene.find(path)]
+            selection = self._session.state.selection if not self._pointed.is_foreign else ()
+            selected = [drawn for path in selection for drawn in scene.find(path)]
             arrows = joined_to(scene, selected)
         return things_at(scene, at.x(), at.y(), HIT_TOLERANCE / viewport.scale, arrows)
 
@@ -119,7 +152,7 @@ class Pointer(QObject):
         return self._things_at(place) if place is not None else []
 
     def _hover(self, in_view: QPointF, thing: Visible | None) -> Hover | None:
-        scene = self._scene()
+        scene = self._pointed.scene_under_cursor()
         if scene is None:
             return None
         at = self._camera.viewport.to_image(in_view)

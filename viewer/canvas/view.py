@@ -90,9 +90,10 @@ class CanvasView(QWidget):
         self._dots = DotCount(self)
         self._camera = Camera(self, fit_rule, lambda: 1 / self.devicePixelRatioF())
         self._card = HoverCard(self)
-        self._pointer = Pointer(session, self._camera, self._card, self._scene_under_cursor)
-        self._beside = Beside(self, session, colours, self.refresh)
-        self._aids = Aids(self, session, self._camera, lambda: self._scene)
+        self._beside = Beside(self, session, colours, lambda: self._scene, self.refresh)
+        self._sides = self._beside.places
+        self._pointer = Pointer(session, self._camera, self._card, self._beside, self._sides.on_canvas)
+        self._aids = Aids(self, session, self._camera, lambda: self._scene, self._beside)
         self._gestures = Gestures(self._pointer, self.setCursor, self._aids.measure)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -124,16 +125,13 @@ class CanvasView(QWidget):
             state = self._beside.own_state(row)
             self._scene = self._source.scene(row, state, self._colours())
             self._beside.refresh(row)
-            self._camera.resize(self._beside.size_of_side(QSizeF(self.size())))
+            self._camera.resize(self._sides.size_of_side(QSizeF(self.size())))
             self._camera.look_at(self._scene.size, self._session.state.orientation)
         else:
             self._beside.refresh(None)
         self._resolve_overlay()
         self._aids.look()
         self._zoom_to_awaited()
-
-    def _scene_under_cursor(self) -> Scene | None:
-        return self._beside.scene if self._beside.is_under_cursor else self._scene
 
     def _forget(self) -> None:
         self._beside.clear()
@@ -235,6 +233,7 @@ class CanvasView(QWidget):
         picture = new_still(self.size(), self.devicePixelRatioF(), Qt.GlobalColor.transparent)
         if self._scene is not None and self._session.state.overlays_shown:
             self._stills.finish(self._view(self._scene))
+            self._beside.finish(self.viewport)
         painter = QPainter(picture)
         self._paint(painter)
         painter.end()
@@ -275,50 +274,54 @@ class CanvasView(QWidget):
         painter.end()
         self._dots.look(self._scene, self.viewport)
         self._source.look(self._scene, self.viewport, self.devicePixelRatioF())
+        self._beside.look(self.viewport)
 
     def hideEvent(self, _: QHideEvent) -> None:
         """What nobody sees is not painted."""
         self._stills.pause()
+        self._beside.pause()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fitted stays fitted, else the middle stays in the middle."""
-        self._camera.resize(self._beside.size_of_side(QSizeF(event.size())))
+        self._camera.resize(self._sides.size_of_side(QSizeF(event.size())))
 
     def event(self, event: QEvent) -> bool:
         """Let trackpad gestures through to the canvas."""
-        if isinstance(event, QNativeGestureEvent) and self._gestures.native(event):
+        pinch = event if isinstance(event, QNativeGestureEvent) else None
+        if pinch is not None and self._gestures.native(pinch, self._sides.in_side(pinch.position())):
             return True
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom, pan or cycle."""
-        self._gestures.wheel(self._beside.wheel(event))
+        self._gestures.wheel(self._sides.wheel(event))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
-        if not self._beside.takes_hold(event):
-            self._gestures.press(self._beside.mouse(event))
+        if not self._sides.takes_hold(event):
+            self._gestures.press(self._sides.mouse(event))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Hover or drag."""
-        if not self._beside.drags(event):
-            self._gestures.move(self._beside.mouse(event))
+        if not self._sides.drags(event):
+            self._gestures.move(self._sides.mouse(event))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Click, or end a drag."""
-        if not self._beside.lets_go():
-            self._gestures.release(self._beside.mouse(event))
+        if not self._sides.lets_go():
+            self._gestures.release(self._sides.mouse(event))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Zoom to an object, or fit."""
-        self._gestures.double_click(self._beside.mouse(event))
+        self._gestures.double_click(self._sides.mouse(event))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """List what lies there; asked for by a key, what lies under the cursor."""
         by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
-        things = self._pointer.things_here(QPointF(event.pos()) if by_mouse else None)
+        at = self._sides.in_side(QPointF(event.pos())) if by_mouse else None
         self._card.hide()
-        self.menu_asked.emit(things, event.globalPos())
+        if not self._beside.is_foreign:
+            self.menu_asked.emit(self._pointer.things_here(at), event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is hovered any more."""

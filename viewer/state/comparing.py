@@ -71,14 +71,17 @@ def other_mode(state: ViewState) -> ViewState:
     return replace(state, compared=replace(state.compared, mode=mode))
 
 
-def next_other(state: ViewState) -> ViewState:
-    """Another label on the other side, or the row after that one."""
+def next_other(state: ViewState, row_count: int) -> ViewState:
+    """Another label on the other side, or the row after that one; round and round, past the row looked at."""
     compared = state.compared
     if compared is None:
         return state
-    if compared.row is not None:
-        return replace(state, compared=replace(compared, row=compared.row + 1))
-    return replace(state, compared=replace(compared, turn=compared.turn + 1))
+    if compared.row is None:
+        return replace(state, compared=replace(compared, turn=compared.turn + 1))
+    row = (compared.row + 1) % max(row_count, 1)
+    if row == state.row:
+        row = (row + 1) % max(row_count, 1)
+    return replace(state, compared=replace(compared, row=row))
 
 
 def with_row_kept(state: ViewState) -> ViewState:

@@ -17,6 +17,7 @@ from viewer.canvas.aids.loupe import Loupe
 from viewer.canvas.aids.measure import Measure
 from viewer.canvas.aids.minimap import Minimap
 from viewer.canvas.aids.rulers import THICKNESS, paint_rulers
+from viewer.canvas.beside import Beside
 from viewer.canvas.camera import Camera
 from viewer.canvas.overlay import Overlay
 from viewer.canvas.pointer import Hover
@@ -29,13 +30,19 @@ class Aids(QObject):
     """Those of one canvas: it tells them where the cursor is and what is seen, and lets them paint."""
 
     def __init__(
-        self, canvas: QWidget, session: Session, camera: Camera, scene: Callable[[], Scene | None]
+        self,
+        canvas: QWidget,
+        session: Session,
+        camera: Camera,
+        scene: Callable[[], Scene | None],
+        beside: Beside,
     ) -> None:
         super().__init__(canvas)
         self._canvas = canvas
         self._session = session
         self._camera = camera
         self._scene = scene
+        self._beside = beside
         self._hover: Hover | None = None
         self._loupe: Loupe | None = None
         self._minimap: Minimap | None = None
@@ -52,6 +59,7 @@ class Aids(QObject):
         viewport, on = self._camera.viewport, self._on
         if self._scene() is None or not on:
             return
+        painter.setClipRect(self._beside.places.areas[0])
         cursor = self._cursor()
         if Aid.CROSSHAIR in on and cursor is not None:
             paint_crosshair(painter, viewport, cursor)
@@ -85,7 +93,7 @@ class Aids(QObject):
         return self._camera.viewport.to_view(QPointF(hover.x, hover.y)) if hover is not None else None
 
     def _show_loupe(self) -> None:
-        scene, cursor = self._scene(), self._cursor()
+        scene, cursor = self._beside.scene_under_cursor(), self._cursor()
         is_shown = Aid.LOUPE in self._on and scene is not None and cursor is not None
         if is_shown and self._loupe is None:
             self._loupe = Loupe(self._canvas)
@@ -93,7 +101,7 @@ class Aids(QObject):
             return
         self._loupe.setVisible(is_shown)
         if is_shown and scene is not None and self._hover is not None and cursor is not None:
-            self._loupe.look(scene, self._camera.viewport, self._hover, cursor)
+            self._loupe.look(scene, self._camera.viewport, self._hover, self._beside.places.on_canvas(cursor))
 
     def _show_minimap(self) -> None:
         scene = self._scene()
