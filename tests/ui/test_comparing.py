@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from tests import exports
 from tests.ui.conftest import press
 from viewer.app import Application
-from viewer.canvas import beside
+from viewer.canvas import beside, keeper
 from viewer.canvas.badge import badge_size
 from viewer.canvas.beside import Beside
 from viewer.canvas.hover_card import HoverCard
@@ -254,7 +254,10 @@ class TestHandOnTheOtherSide:
         send(program, QEvent.Type.MouseButtonRelease, end, LEFT)
         assert program.canvas.viewport.left - left == pytest.approx(end.x() - begin.x(), abs=2)
 
-    def test_an_exported_picture_has_both_sides_whole(self, program: Application) -> None:
+    def test_an_exported_picture_has_both_sides_whole(
+        self, program: Application, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(keeper, "AT_ONCE_SECS", -1.0)  # all of it is painted behind
         press(program, Qt.Key.Key_Y)
         picture = program.canvas.picture()
         assert rgb(picture, place(program, 100, 100)) != CYAN
