@@ -29,7 +29,7 @@ def assert_golden(image: QImage, name: str) -> None:
     """The picture is the kept one, but for a few pixels of antialiasing."""
     kept = FOLDER / f"{name}.png"
     if os.environ.get("ANNOSCOPE_GOLDEN") == "write":
-        FOLDER.mkdir(exist_ok=True)
+        kept.parent.mkdir(exist_ok=True)
         assert image.save(str(kept))
     golden = QImage(str(kept))
     assert not golden.isNull(), f"{kept} is missing"

@@ -1,4 +1,4 @@
-"""No more detail than can be seen, within a stated difference from all of it; what is left out is told."""
+"""No more detail than can be seen (how near to all of it: `test_exact`); what is left out is told."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,8 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import exports
 from tests.canvas.crowd import polygons
-from tests.canvas.golden import TOLERANCE, pixels
-from viewer.canvas import style
+from tests.canvas.golden import pixels
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.detail import DOT, HAIRLINE, WHOLE, count_dots, details
 from viewer.canvas.painting import paint_annotations
@@ -59,53 +58,6 @@ def painted(paint: Callable[[QPainter], None], ratio: float) -> QImage:
     paint(painter)
     painter.end()
     return still
-
-
-def paint_every_vertex(painter: QPainter, scene: Scene, viewport: Viewport) -> None:
-    """The slow way: each object's own outline, filled and stroked, whatever can be seen of it."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for drawn in scene.objects:
-        path = viewport.view_from_image.map(drawn.shape.outline)
-        share = style.FILL_SHARES.get(drawn.thing.kind)
-        if share:
-            painter.fillPath(path, style.faded(drawn.colour, scene.opacity * share))
-        painter.strokePath(path, style.pen(style.CASING_COLOUR, style.CASING, dashed=drawn.dashed))
-        painter.strokePath(path, style.pen(drawn.colour, style.OUTLINE, dashed=drawn.dashed))
-
-
-SHAPES = {
-    "polygons": polygons(40, radius=30),
-    "boxes": exports.label(
-        *(exports.box(f"b{n}", 37 * n % 350, 53 * n % 250, 20 + 5 * n, 60 - 2 * n) for n in range(20))
-    ),
-    "lines": exports.label(
-        *(
-            exports.line(
-                f"l{n}",
-                *((float(x), 20 + 12 * n + 9 * float(np.sin(x / 11 + n))) for x in range(0, 400, 2)),
-            )
-            for n in range(20)
-        )
-    ),
-}
-
-
-@pytest.mark.parametrize("ratio", [1.0, 2.0])
-@pytest.mark.parametrize("scale", [1.0, 2.5, 16.0])
-@pytest.mark.parametrize("kind", SHAPES)
-def test_simplified_outlines_look_like_the_whole_ones(
-    resolve: Resolve, kind: str, scale: float, ratio: float
-) -> None:
-    scene = resolve(SHAPES[kind])
-    viewport = centred(scene, scale)
-    fast = pixels(painted(lambda painter: paint_annotations(painter, scene, viewport), ratio))
-    slow = pixels(painted(lambda painter: paint_every_vertex(painter, scene, viewport), ratio))
-    away = np.abs(fast - slow).max(axis=2)
-    assert slow.any(axis=2).mean() > 0.05, "there is something to see"
-    # Corners of curves are bevelled and their ends flat: of the pixels two in a hundred may differ by more
-    # than antialiasing may between builds of Qt, and all of them by one and a half levels on the average.
-    assert (away > TOLERANCE).mean() < 0.02
-    assert away.mean() < 1.5
 
 
 def test_objects_of_a_few_pixels_are_hairlines_and_smaller_ones_dots(resolve: Resolve) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QWidget
 
 from viewer.canvas import style
+from viewer.canvas.aids.edges import paint_edge
 from viewer.canvas.painting import paint_backdrop
 from viewer.canvas.pointer import Hover
 from viewer.canvas.scene import Scene
@@ -71,8 +72,7 @@ class Loupe(QWidget):
             painter.setPen(pen)
             painter.drawRect(frame)
         painter.restore()
-        painter.setPen(palette.color(QPalette.ColorRole.Mid))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        paint_edge(painter, QRectF(self.rect()), palette.color(QPalette.ColorRole.Mid))
         painter.setPen(palette.color(QPalette.ColorRole.ToolTipText))
         painter.drawText(QRectF(0, SIDE, SIDE, _WORDS), Qt.AlignmentFlag.AlignCenter, self.text)
 

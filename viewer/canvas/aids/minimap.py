@@ -10,13 +10,13 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPalette,
-    QPen,
     QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from viewer.canvas import style
+from viewer.canvas.aids.edges import paint_edge
 from viewer.canvas.camera import Camera
 from viewer.canvas.gestures import WHEEL_STEP
 from viewer.canvas.painting import paint_backdrop
@@ -81,16 +81,14 @@ class Minimap(QWidget):
         """The image, shaded where it is not seen."""
         painter = QPainter(self)
         painter.drawPixmap(0, 0, self._picture())
-        frame = self.frame & QRectF(self.rect())
+        frame = QRectF(self.frame.toAlignedRect() & self.rect())
         shade = QPainterPath()
         shade.addRect(QRectF(self.rect()))
         shade.addRect(frame)
         painter.fillPath(shade, _SHADE)
-        for pen in (QPen(style.CASING_COLOUR, 3), QPen(style.LIGHT, 1)):
-            painter.setPen(pen)
-            painter.drawRect(frame.adjusted(0.5, 0.5, -1, -1))
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        for colour, width in ((style.CASING_COLOUR, 3), (style.LIGHT, 1)):
+            paint_edge(painter, frame, colour, width)
+        paint_edge(painter, QRectF(self.rect()), self.palette().color(QPalette.ColorRole.Mid))
 
     def _picture(self) -> QPixmap:
         scene = self._scene
