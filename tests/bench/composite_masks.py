@@ -39,10 +39,13 @@ def isolating_a_composite(
 def ellipses(width: int, height: int, colours: list[Rgb]) -> NDArray[np.uint8]:
     """(h, w, 3) picture with one ellipse a colour, overlapping as real instances do; always the same."""
     random = np.random.default_rng(12)
-    y, x = np.ogrid[:height, :width]
     picture = np.zeros((height, width, 3), dtype=np.uint8)
     for colour in colours:
         middle_x, middle_y = random.uniform(0, width), random.uniform(0, height)
         radius_x, radius_y = random.uniform(0.02, 0.12, 2) * width
-        picture[((x - middle_x) / radius_x) ** 2 + ((y - middle_y) / radius_y) ** 2 <= 1] = colour
+        left, top = max(int(middle_x - radius_x), 0), max(int(middle_y - radius_y), 0)
+        right, bottom = int(middle_x + radius_x) + 2, int(middle_y + radius_y) + 2
+        part = picture[top:bottom, left:right]
+        y, x = np.ogrid[top : top + part.shape[0], left : left + part.shape[1]]
+        part[((x - middle_x) / radius_x) ** 2 + ((y - middle_y) / radius_y) ** 2 <= 1] = colour
     return picture

@@ -11,6 +11,10 @@ from viewer.media.contour import contours_of, trace
 
 masks = hnp.arrays(np.bool_, hnp.array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.booleans())
 
+several = hnp.arrays(
+    np.uint8, hnp.array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.integers(0, 3)
+)
+
 
 def filled(loops: list[NDArray[np.float64]], shape: tuple[int, ...]) -> NDArray[np.bool_]:
     """The pixels an odd number of vertical edges to the left of: the odd-even rule, done by hand."""
@@ -55,6 +59,33 @@ def test_an_empty_mask_among_others_has_no_loops() -> None:
     empty, full = contours_of(isolate(packed, [(9, 9, 9), (1, 2, 3)]))
     assert empty.loops == ()
     assert len(full.loops) == 1
+
+
+@given(
+    hnp.arrays(np.uint8, hnp.array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.integers(0, 3))
+)
+def test_instances_that_touch_have_the_outlines_that_each_has_alone(values: NDArray[np.uint8]) -> None:
+    numbers = (1, 2, 3)
+    contours = contours_of(isolate(values.astype(np.uint32), [(0, 0, number) for number in numbers]))
+    for number, contour in zip(numbers, contours, strict=True):
+        mask = values == number
+        np.testing.assert_array_equal(filled(list(contour.loops), mask.shape), mask)
+        alone = trace(mask)
+        assert len(contour.loops) == len(alone)
+        for loop, other in zip(contour.loops, alone, strict=True):
+            np.testing.assert_array_equal(loop, other)
+
+
+@given(masks)
+def test_the_centre_is_the_pixel_nearest_to_the_centroid(mask: NDArray[np.bool_]) -> None:
+    (contour,) = contours_of(isolate(mask.astype(np.uint32), [(0, 0, 1)]))
+    rows, columns = np.nonzero(mask)
+    if not len(rows):
+        assert contour.centre == (0.0, 0.0)
+        return
+    x, y = contour.centre
+    away = np.hypot(columns - columns.mean(), rows - rows.mean())
+    assert np.hypot(x - 0.5 - columns.mean(), y - 0.5 - rows.mean()) <= away.min() + 1e-9
 
 
 @given(masks)
