@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,17 +11,17 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QPointF
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from tests import exports
 from tests.media.pictures import encoded
-from viewer.canvas import windows
 from viewer.canvas.colours import ClassColours
-from viewer.canvas.levels import halved
+from viewer.canvas.levels import build_levels
 from viewer.canvas.pointer import colour_at
 from viewer.canvas.view import CanvasView
 from viewer.canvas.windows import Look, LookCache
-from viewer.media.adjusting import PLAIN, Adjustments, Channel
+from viewer.media.adjusting import PLAIN, Adjustments, Channel, adjusted
 from viewer.media.decode import Picture, decode_picture
 from viewer.media.store import MediaStore
 from viewer.state.session import Session
@@ -193,80 +194,6 @@ class TestCache:
         assert cache.levels(picture, (picture.image,), Look((0, 4000))) == ()
 
 
-class InTwo:
-    """Work whose first part is told when the test says so, and its end too."""
-
-    def __init__(self) -> None:
-        self.begun = 0
-
-    def start(
-        self,
-        work: Work[Any],
-        *,
-        done: Callable[[Any], None],
-        told: Callable[[Any], None],
-        **_: object,
-    ) -> Ticket:
-        self.begun += 1
-        self.work, self.done, self.told = work, done, told
-        return Ticket()
-
-    def begin(self) -> None:
-        self.made = self.work(Ticket(tell=self.told))
-
-    def end(self) -> None:
-        self.done(self.made)
-
-
-class TestLargePicture:
-    @pytest.fixture
-    def tasks(self) -> InTwo:
-        return InTwo()
-
-    @pytest.fixture
-    def cache(self, tasks: InTwo, monkeypatch: pytest.MonkeyPatch) -> LookCache:
-        monkeypatch.setattr(windows, "QUICK_PIXELS", 40_000)
-        return LookCache(tasks, lambda: None)  # type: ignore[arg-type]
-
-    @pytest.mark.parametrize("row", [0, 3])
-    def test_it_is_seen_reduced_and_then_as_it_is(
-        self, cache: LookCache, tasks: InTwo, export: Path, row: int
-    ) -> None:
-        picture = decode_picture(export.parent / ROWS[row])
-        plain = picture.image, halved(picture.image)
-        look = Look((0, 4000) if row == 0 else None, Adjustments(inverted=True))
-        assert cache.levels(picture, plain, look) == ()
-        tasks.begin()
-        (reduced,) = cache.levels(picture, plain, look)
-        assert (reduced.width(), reduced.height()) == (200, 150)
-        tasks.end()
-        whole = cache.levels(picture, plain, look)[0]
-        assert (whole.width(), whole.height()) == (400, 300)
-        for x in (0, 100, 199):
-            near = whole.pixelColor(2 * x, 150).getRgb()[:3]
-            assert reduced.pixelColor(x, 75).getRgb()[:3] == pytest.approx(near, abs=2)
-        assert cache.levels(picture, plain, look)[0] is whole
-        assert tasks.begun == 1
-
-    def test_a_slider_that_moves_on_does_not_wait_for_what_it_has_passed(
-        self, cache: LookCache, tasks: InTwo, export: Path
-    ) -> None:
-        picture = decode_picture(export.parent / ROWS[3])
-        plain = picture.image, halved(picture.image)
-        first, second = Look(None, Adjustments(gamma=2.0)), Look(None, Adjustments(gamma=3.0))
-        cache.levels(picture, plain, first)
-        cache.levels(picture, plain, second)
-        assert tasks.begun == 1, "nothing of the first was seen yet"
-        tasks.begin()
-        (seen_first,) = cache.levels(picture, plain, second)
-        assert tasks.begun == 2
-        tasks.begin()
-        (seen_second,) = cache.levels(picture, plain, second)
-        assert seen_second.pixelColor(5, 5) != seen_first.pixelColor(5, 5)
-        tasks.end()
-        assert cache.levels(picture, plain, second)[0].width() == 400
-
-
 def _png(picture: Picture) -> bytes:
     assert picture.levels is not None
     return encoded(Image.fromarray(picture.levels.samples))
@@ -326,3 +253,112 @@ class TestAdjustments:
         assert len(few) <= 256 / 3 + 1
         session.update(adjustments=Adjustments(brightness=0.5, contrast=0.6))
         assert len({grey(canvas, x) for x in range(400)}) > 200
+
+
+LARGE = (2400, 1800)
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    """A row of a picture in colour that is large beside what a slider waits for, and one of 16 bits."""
+    width, height = LARGE
+    rows = []
+    for name, picture in (
+        ("large.png", Image.new("RGB", LARGE, (10, 120, 200))),
+        ("deep.png", Image.fromarray(np.full((height, width), 2000, np.uint16))),
+    ):
+        picture.save(tmp_path / name, compress_level=1)
+        row = exports.row(row_id=name, row_data=name)
+        row["media_attributes"].update(width=width, height=height)
+        rows.append(row)
+    return exports.write(tmp_path, *rows)
+
+
+class TestLargePictures:
+    @pytest.fixture(autouse=True)
+    def _no_rest(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("viewer.canvas.windows.REST_SECS", 0.0)
+
+    @staticmethod
+    def levels(picture: Picture) -> tuple[QImage, ...]:
+        return build_levels(picture.image, Ticket())
+
+    def test_the_small_levels_are_there_before_all_of_them_are(self, large: Path) -> None:
+        picture, tasks = decode_picture(large.parent / "large.png"), Later()
+        plain, cache = self.levels(picture), LookCache(tasks, lambda: None)
+        look = Look(adjustments=Adjustments(inverted=True))
+        assert cache.levels(picture, plain, look) == ()
+        tasks.run()
+        small = cache.levels(picture, plain, look)
+        assert [level.size() for level in small] == [level.size() for level in plain[2:]]
+        assert small[0].pixelColor(5, 5).getRgb()[:3] == (245, 135, 55)
+        tasks.run()
+        whole = cache.levels(picture, plain, look)
+        assert [level.size() for level in whole] == [level.size() for level in plain]
+        assert whole[0].pixelColor(5, 5).getRgb()[:3] == (245, 135, 55)
+        assert tasks.waiting == []
+
+    def test_through_a_window_too(self, large: Path) -> None:
+        picture, tasks = decode_picture(large.parent / "deep.png"), Later()
+        plain, cache = self.levels(picture), LookCache(tasks, lambda: None)
+        cache.levels(picture, plain, Look((0, 4000)))
+        tasks.run()
+        (small,) = cache.levels(picture, plain, Look((0, 4000)))
+        assert small.size() == plain[2].size()
+        assert small.pixelColor(5, 5).red() == round(2000 / 4000 * 255)
+
+    def test_while_a_slider_is_dragged_each_step_is_seen_and_none_is_made_whole(self, large: Path) -> None:
+        picture, tasks = decode_picture(large.parent / "large.png"), Later()
+        plain, cache = self.levels(picture), LookCache(tasks, lambda: None)
+        for step in range(1, 6):
+            look = Look(adjustments=Adjustments(brightness=step / 10))
+            cache.levels(picture, plain, look)
+            del tasks.waiting[:-1]  # the newest of a key wins
+            tasks.run()
+            shown = cache.levels(picture, plain, look)
+            assert len(shown) == 1
+            assert shown[0].pixelColor(5, 5).red() == pytest.approx(10 + 25.5 * step, abs=1)
+
+    def test_the_pixels_of_the_file_are_told_and_the_frame_stays_while_the_small_ones_are_seen(
+        self, large: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        make = LookCache._make
+
+        def make_small(cache: LookCache, picture: Picture, plain: tuple[QImage, ...], making: Any) -> None:
+            if making[1]:
+                make(cache, picture, plain, making)
+
+        monkeypatch.setattr(LookCache, "_make", make_small)
+        session, canvas = canvas_of(InlineTasks(), large, qtbot)
+        session.update(adjustments=Adjustments(inverted=True))
+        assert canvas.scene is not None
+        backdrop = canvas.scene.backdrop
+        assert backdrop.levels[0].width() < LARGE[0]
+        assert backdrop.stored.toTuple() == LARGE
+        assert colour_at(canvas.scene, QPointF(2399.5, 1799.5)) == (10, 120, 200)
+
+    def test_done_at_once_all_of_it_is_there_at_once(self, large: Path) -> None:
+        picture = decode_picture(large.parent / "large.png")
+        plain, cache = self.levels(picture), LookCache(InlineTasks(), lambda: None)
+        whole = cache.levels(picture, plain, Look(adjustments=Adjustments(inverted=True)))
+        assert [level.size() for level in whole] == [level.size() for level in plain]
+
+    def test_nothing_of_it_is_done_on_the_main_thread(
+        self, large: Path, qtbot: QtBot, threads: ThreadTasks, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made: list[tuple[int, bool]] = []
+
+        def told(image: QImage, adjustments: Adjustments, check: Callable[[], None]) -> QImage:
+            made.append((image.width(), threading.current_thread() is threading.main_thread()))
+            return adjusted(image, adjustments, check)
+
+        monkeypatch.setattr("viewer.canvas.windows.adjusted", told)
+        session, canvas = canvas_of(threads, large, qtbot)
+        qtbot.waitUntil(lambda: canvas.scene is not None and len(canvas.scene.backdrop.levels) > 1)
+        for brightness in (0.1, 0.2, 0.3):
+            session.update(adjustments=Adjustments(brightness=brightness))
+        qtbot.waitUntil(lambda: grey(canvas, 5) == pytest.approx(10 + 76.5, abs=1))
+        qtbot.waitUntil(lambda: canvas.scene is not None and len(canvas.scene.backdrop.levels) > 1)
+        assert made[0][0] < LARGE[0]
+        assert made[-1][0] < LARGE[0] <= max(width for width, _ in made)
+        assert not any(on_main for _, on_main in made)

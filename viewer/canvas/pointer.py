@@ -170,10 +170,10 @@ def colour_at(scene: Scene, at: QPointF) -> Rgb | None:
     region = backdrop.region
     if region is not None and region.level == 0 and region.place.contains(across, down):
         image, place = region.values or region.image, region.place
-    elif backdrop.whole is None:
-        image, place = backdrop.values or backdrop.levels[0], QRectF(0, 0, 1, 1)
     else:
-        return None  # what is there is the mean of many
+        image, place = backdrop.values or backdrop.levels[0], QRectF(0, 0, 1, 1)
+        if image.size() != backdrop.stored:
+            return None  # what is there is the mean of many
     pixel = QPoint(
         min(int((across - place.left()) / place.width() * image.width()), image.width() - 1),
         min(int((down - place.top()) / place.height() * image.height()), image.height() - 1),

@@ -77,14 +77,15 @@ class SceneSource:
         look = look_of(picture, state) if picture is not None else None
         masks_of = self._media.masks_beside if self._beside else self._media.masks
         masks = {label.path: masks_of(row, label).layers for label in shown_labels(row, state)}
+        levels = self._levels_of(picture, look) if picture is not None else ()
         ingredients = Ingredients(
             row=row,
             colours=colours,
             masks=masks,
-            levels=self._levels_of(picture, look) if picture is not None else (),
+            levels=levels,
             picture_size=picture.size_shown if picture is not None else None,
             early=picture is not None and picture.is_early,
-            whole=QSize(*picture.size_shown) if picture is not None and picture.pyramid is not None else None,
+            whole=_whole_of(picture, levels) if picture is not None else None,
             region=self._regions.region(picture, look),
             values=picture.image if picture is not None and look is not None else None,
         )
@@ -97,6 +98,13 @@ class SceneSource:
             self._looks.clear()
             return plain
         return self._looks.levels(picture, plain, look) or plain
+
+
+def _whole_of(picture: Picture, levels: tuple[QImage, ...]) -> QSize | None:
+    """The size of a picture of which the levels have less."""
+    if picture.pyramid is None and levels[0].size() == picture.image.size():
+        return None
+    return QSize(*picture.size_shown)
 
 
 def _picture_of(image: Media[Picture] | None) -> Picture | None:

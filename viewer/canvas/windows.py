@@ -1,9 +1,10 @@
 """The picture as a ViewState has it seen, made off the main thread: through a window, adjusted. What was seen
-before stays until it is there; of a large picture a reduced one is there first, so that a slider is followed.
+before stays until it is there; of a large picture a small one is there first, so that it follows a slider.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -18,8 +19,12 @@ from viewer.media.windowing import Curve, with_window
 from viewer.state.view_state import ViewState, Window
 from viewer.tasks import Tasks, Ticket
 
-QUICK_PIXELS = 3_200_000
-"""So many are made to be seen so within some 30 ms."""
+LARGE_PIXELS = 3_000_000
+"""Of a picture with more, another look takes longer than a hand on a slider rests."""
+SMALL_PIXELS = 1_000_000
+"""Of what is made of it first."""
+REST_SECS = 0.12
+"""From one step of a slider to the next it hardly takes longer, but while a hand rests."""
 _KEY = "window"
 
 
@@ -42,6 +47,8 @@ class Look:
 
 
 _Wanted: TypeAlias = tuple[int, Look, int]
+_Made: TypeAlias = tuple[_Wanted, int]
+"""And of which level on: 0 is all of it."""
 
 
 def look_of(picture: Picture, state: ViewState) -> Look | None:
@@ -73,23 +80,33 @@ def seen(picture: Picture, plain: tuple[QImage, ...], look: Look, ticket: Ticket
     return tuple(adjusted(level, look.after, ticket.check) for level in build_levels(image, ticket))
 
 
-def first_seen(picture: Picture, plain: tuple[QImage, ...], look: Look, ticket: Ticket) -> QImage | None:
-    """A large picture reduced, seen so; None of one that is made quickly as it is."""
-    if _pixels(plain[0]) <= QUICK_PIXELS:
-        return None
-    small = next((level for level in plain[1:] if _pixels(level) <= QUICK_PIXELS), None)
-    if small is None:
-        return None
+def seen_small(
+    picture: Picture, plain: tuple[QImage, ...], look: Look, first: int, ticket: Ticket
+) -> tuple[QImage, ...]:
+    """The same without the levels before the `first`; through a window, of fewer of its values."""
     if look.window is None or picture.levels is None:
-        return adjusted(small, look.adjustments, ticket.check)
-    every = round(plain[0].width() / small.width())
-    few = replace(picture.levels, samples=picture.levels.samples[::every, ::every])
-    image = with_window(few, *look.window, curve=look.curve, check=ticket.check)
-    return adjusted(image, look.after, ticket.check)
+        return seen(picture, plain[first:], look, ticket)
+    few = np.ascontiguousarray(picture.levels.samples[:: 2**first, :: 2**first])
+    image = with_window(
+        replace(picture.levels, samples=few), *look.window, curve=look.curve, check=ticket.check
+    )
+    return (adjusted(image, look.after, ticket.check),)
 
 
-def _pixels(image: QImage) -> int:
-    return image.width() * image.height()
+def _rest(ticket: Ticket) -> None:
+    """Wait for a hand that moves on, so that what would be given up soon is not begun."""
+    until = time.perf_counter() + REST_SECS
+    while time.perf_counter() < until:
+        ticket.check()
+        time.sleep(REST_SECS / 10)
+
+
+def first_made(plain: tuple[QImage, ...]) -> int:
+    """The level that is made before all of them are, 0 where that is soon done."""
+    pixels = [level.width() * level.height() for level in plain]
+    if pixels[0] <= LARGE_PIXELS:
+        return 0
+    return next((number for number, count in enumerate(pixels) if count <= SMALL_PIXELS), len(plain) - 1)
 
 
 class LookCache:
@@ -98,55 +115,57 @@ class LookCache:
     def __init__(self, tasks: Tasks, arrived: Callable[[], None]) -> None:
         self._tasks = tasks
         self._arrived = arrived
-        self._made: _Wanted | None = None
+        self._made: _Made | None = None
         self._shown: tuple[QImage, ...] = ()
-        self._shown_of = 0
-        self._under_way: _Wanted | None = None
-        self._is_sharpened = False
+        self._under_way: _Made | None = None
 
     def levels(self, picture: Picture, plain: tuple[QImage, ...], look: Look) -> tuple[QImage, ...]:
         """The picture in this look, or the last one that is there; none when there is none yet.
 
-        Until one is seen at least reduced no other is begun, as each of a quick row of looks would put an end
-        to the one before, and none would ever be seen.
+        While one is made no other is begun, as each of a quick row of looks would put an end to the one
+        before, and none would ever be seen. But all of a large picture is given up for the small levels of
+        another look: there is always something to see of that.
         """
         wanted = picture.image.cacheKey(), look, len(plain)
-        is_free = self._under_way is None or (self._is_sharpened and self._under_way != wanted)
-        if self._made != wanted and is_free:
-            self._make(picture, plain, wanted)
-        return self._shown if self._shown_of == wanted[0] else ()
+        for first in dict.fromkeys((first_made(plain), 0)):
+            is_there = self._made in ((wanted, first), (wanted, 0))
+            if not is_there and (self._under_way is None or self._is_outdated(wanted, first)):
+                self._make(picture, plain, (wanted, first))
+        return self._shown if self._made is not None and self._made[0][0] == wanted[0] else ()
 
     def clear(self) -> None:
         """Let the picture go."""
         self._tasks.cancel(_KEY)
-        self._made, self._shown, self._shown_of, self._under_way = None, (), 0, None
+        self._made, self._shown, self._under_way = None, (), None
 
-    def _make(self, picture: Picture, plain: tuple[QImage, ...], wanted: _Wanted) -> None:
-        def work(ticket: Ticket) -> tuple[QImage, ...]:
-            if (small := first_seen(picture, plain, wanted[1], ticket)) is not None:
-                ticket.tell((small,))
-            return seen(picture, plain, wanted[1], ticket)
+    def _is_outdated(self, wanted: _Wanted, first: int) -> bool:
+        """Whether all of a large picture is being made in a look that is not wanted any more."""
+        if self._under_way is None or not first:
+            return False
+        making, from_level = self._under_way
+        return from_level == 0 and making != wanted
 
+    def _make(self, picture: Picture, plain: tuple[QImage, ...], making: _Made) -> None:
         def failed(error: Exception) -> None:
-            self._under_way, self._made, self._shown = None, wanted, ()  # so that it is not tried for ever
+            # Taken for made, so that it is not tried for ever.
+            self._under_way, self._made, self._shown = None, (wanted, 0), ()
             raise error
 
-        self._under_way, self._is_sharpened = wanted, False
+        def work(ticket: Ticket) -> tuple[QImage, ...]:
+            if first:
+                return seen_small(picture, plain, wanted[1], first, ticket)
+            if first_made(plain):
+                _rest(ticket)
+            return seen(picture, plain, wanted[1], ticket)
+
+        wanted, first = self._under_way = making
         self._tasks.start(
             work,
-            done=lambda made: self._take(wanted, made),
+            done=lambda made: self._take(making, made),
             failed=failed,
             key=_KEY,
-            told=lambda reduced: self._take_reduced(wanted, reduced),
         )
 
-    def _take_reduced(self, wanted: _Wanted, reduced: tuple[QImage, ...]) -> None:
-        if wanted == self._under_way:
-            self._is_sharpened, self._made = True, None
-            self._shown, self._shown_of = reduced, wanted[0]
-            self._arrived()
-
-    def _take(self, wanted: _Wanted, made: tuple[QImage, ...]) -> None:
-        self._under_way, self._made = None, wanted
-        self._shown, self._shown_of = made, wanted[0]
+    def _take(self, making: _Made, made: tuple[QImage, ...]) -> None:
+        self._under_way, self._made, self._shown = None, making, made
         self._arrived()

@@ -94,8 +94,7 @@ def adjusted(image: QImage, adjustments: Adjustments, check: Callable[[], None] 
     written = pixels_of(out, np.uint32)
     paint = _mapped(adjustments) if adjustments.channel is Channel.ALL else _picked(adjustments)
     for top in range(0, plain.height(), _BAND_ROWS):
-        if top % (_BAND_ROWS * 32) == 0:
-            check()
+        check()
         paint(read[top : top + _BAND_ROWS], written[top : top + _BAND_ROWS])
     return drawable(out)
 
