@@ -57,8 +57,20 @@ def search_field(application: Application) -> QLineEdit:
 
 def test_every_action_is_in_its_menu(application: Application) -> None:
     for title in Menu:
-        texts = entries(menu(application, title.value))
-        assert {action.title for action in ACTIONS if action.menu is title} <= set(texts)
+        top = menu(application, title.value)
+        texts = entries(top)
+        assert {a.title for a in ACTIONS if a.menu is title and a.submenu is None} <= set(texts)
+        for submenu in {a.submenu for a in ACTIONS if a.menu is title and a.submenu is not None}:
+            below = next(each.menu() for each in top.actions() if each.text() == submenu.value)
+            assert isinstance(below, QMenu)
+            assert list(entries(below)) == [
+                a.title for a in sorted(ACTIONS, key=lambda a: a.group) if a.submenu is submenu
+            ]
+
+
+def test_every_menu_is_seen_whole_on_a_small_screen(application: Application) -> None:
+    for title in Menu:
+        assert menu(application, title.value).sizeHint().height() <= 700, title
 
 
 def test_every_action_has_an_icon_that_exists(application: Application) -> None:

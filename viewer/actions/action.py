@@ -24,6 +24,19 @@ class Menu(StrEnum):
     HELP = "&Help"
 
 
+class Submenu(StrEnum):
+    """What stands in a menu of its own within another; the values are their titles."""
+
+    ORIENTATION = "&Rotate and flip"
+    ADJUSTMENTS = "Image ad&justments"
+    AIDS = "Ai&ds of the eye"
+    COMPARING = "&Compare"
+    NAMES = "&Names"
+    COLOURS = "&Colours"
+    DRAWING = "Lines and f&ills"
+    LABELS = "Labels and pre&dictions"
+
+
 class CanvasPort(Protocol):
     """What actions ask of the canvas."""
 
@@ -173,7 +186,7 @@ class Action:
 
     `keys` are Qt key sequences, the first of which the menu shows. `checked` makes it a toggle. `release`
     makes it last as long as its key is held: `run` on press, `release` on release. `group` separates
-    entries of a menu; `icon` is the name of a file in resources/icons.
+    entries of a menu or of its `submenu`; `icon` is the name of a file in resources/icons.
     """
 
     id: str
@@ -185,5 +198,6 @@ class Action:
     checked: Check | None = None
     release: Run | None = None
     group: int = 0
+    submenu: Submenu | None = None
     icon: str = ""
     tip: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.actions.action import Action, Check, Menu, Run, has_row, step
+from viewer.actions.action import Action, Check, Menu, Run, Submenu, has_row, step
 from viewer.state import steps
 from viewer.state.view_state import Aid
 
@@ -23,6 +23,7 @@ def _action(aid: Aid, title: str, key: str, tip: str = "") -> Action:
         title=title,
         menu=Menu.VIEW,
         group=4,
+        submenu=Submenu.AIDS,
         keys=(key,),
         enabled=has_row,
         checked=_is_on(aid),
@@ -47,6 +48,7 @@ AID_ACTIONS = (
         title="Loupe while &held",
         menu=Menu.VIEW,
         group=4,
+        submenu=Submenu.AIDS,
         keys=("Q",),
         enabled=has_row,
         run=step(lambda state: replace(state, held_aid=Aid.LOUPE)),

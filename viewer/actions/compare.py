@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from viewer.actions.action import Action, Check, Context, Menu, Run, has_export, has_row, step
+from viewer.actions.action import Action, Check, Context, Menu, Run, Submenu, has_export, has_row, step
 from viewer.model.row import DataRow
 from viewer.state import comparing, steps
 from viewer.state.view_state import Page, ViewState
@@ -40,6 +40,7 @@ COMPARE_ACTIONS = (
         title="&Compare side by side",
         menu=Menu.VIEW,
         group=5,
+        submenu=Submenu.COMPARING,
         keys=("Y",),
         enabled=has_row,
         checked=_is_compared,
@@ -51,6 +52,7 @@ COMPARE_ACTIONS = (
         title="Side by side or under a &divider",
         menu=Menu.VIEW,
         group=5,
+        submenu=Submenu.COMPARING,
         keys=("Ctrl+Y",),
         enabled=_is_compared,
         run=step(comparing.other_mode),
@@ -61,6 +63,7 @@ COMPARE_ACTIONS = (
         title="&Next on the other side",
         menu=Menu.VIEW,
         group=5,
+        submenu=Submenu.COMPARING,
         keys=(";",),
         enabled=_is_compared,
         run=_with_row(lambda state, _row, count: comparing.next_other(state, count)),
@@ -71,6 +74,7 @@ COMPARE_ACTIONS = (
         title="&Keep this row on the other side",
         menu=Menu.VIEW,
         group=5,
+        submenu=Submenu.COMPARING,
         enabled=has_row,
         run=step(comparing.with_row_kept),
         tip="Whichever row is looked at is compared with it",
@@ -80,6 +84,7 @@ COMPARE_ACTIONS = (
         title="The other side while &held",
         menu=Menu.VIEW,
         group=5,
+        submenu=Submenu.COMPARING,
         keys=("\\",),
         enabled=has_row,
         run=_with_row(comparing.blinked),
@@ -90,7 +95,7 @@ COMPARE_ACTIONS = (
         id="lightbox",
         title="Light&box of rows",
         menu=Menu.VIEW,
-        group=4,
+        group=6,
         keys=("E",),
         icon="lightbox",
         enabled=has_export,
@@ -102,7 +107,7 @@ COMPARE_ACTIONS = (
         id="objects",
         title="Lightbox of &objects",
         menu=Menu.VIEW,
-        group=4,
+        group=6,
         keys=("Shift+E",),
         enabled=has_export,
         checked=_is_at(Page.OBJECTS),

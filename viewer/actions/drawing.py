@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from viewer.actions.action import Action, Check, Menu, Run, has_row, has_selection, step
+from viewer.actions.action import Action, Check, Menu, Run, Submenu, has_row, has_selection, step
 from viewer.state.drawing import Drawing, TabPart
 
 _STEP = 0.5
@@ -36,6 +36,7 @@ DRAWING_ACTIONS = (
         title="&Fills",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         enabled=has_row,
         checked=_is(lambda d: d.fill),
         run=_change(lambda d: d.with_fill(not d.fill)),
@@ -45,6 +46,7 @@ DRAWING_ACTIONS = (
         title="&Outlines",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         enabled=has_row,
         checked=_is(lambda d: d.outline),
         run=_change(lambda d: d.with_outline(not d.outline)),
@@ -54,6 +56,7 @@ DRAWING_ACTIONS = (
         title="&Halos of outlines",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         enabled=has_row,
         checked=_is(lambda d: d.halo),
         run=_change(lambda d: replace(d, halo=not d.halo)),
@@ -64,6 +67,7 @@ DRAWING_ACTIONS = (
         title="&Thicker outlines",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         keys=("}",),
         enabled=has_row,
         run=_change(lambda d: d.thicker(_STEP)),
@@ -73,6 +77,7 @@ DRAWING_ACTIONS = (
         title="T&hinner outlines",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         keys=("{",),
         enabled=has_row,
         run=_change(lambda d: d.thicker(-_STEP)),
@@ -82,6 +87,7 @@ DRAWING_ACTIONS = (
         title="The selected &more opaque",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.DRAWING,
         enabled=has_row,
         checked=_is(lambda d: d.selected_opacity > 0),
         run=_change(_with_selected),
@@ -114,6 +120,7 @@ DRAWING_ACTIONS = (
             title=f"Names say {title}",
             menu=Menu.SHOW,
             group=6,
+            submenu=Submenu.NAMES,
             enabled=has_row,
             checked=_is(lambda d, part=part: part in d.tab),  # type: ignore[misc]
             run=_change(lambda d, part=part: d.with_tab(part)),  # type: ignore[misc]

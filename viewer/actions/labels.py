@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from viewer.actions.action import Action, Context, Menu, Run, step
+from viewer.actions.action import Action, Context, Menu, Run, Submenu, step
 from viewer.model.row import Label, LabelRole
 from viewer.state import steps
 from viewer.state.resolve import shown_labels
@@ -46,6 +46,7 @@ LABEL_ACTIONS = (
         title="Ne&xt label alone",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.LABELS,
         keys=("X",),
         icon="label",
         enabled=several_labels,
@@ -56,6 +57,7 @@ LABEL_ACTIONS = (
         title="Label as the file &chose",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.LABELS,
         keys=("Shift+X",),
         enabled=several_labels,
         run=step(lambda s: steps.show_labels(s, None)),
@@ -65,6 +67,7 @@ LABEL_ACTIONS = (
         title="Labels, no predictions",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.LABELS,
         enabled=several_labels,
         run=_show(lambda label: label.role is LabelRole.LABEL),
     ),
@@ -73,6 +76,7 @@ LABEL_ACTIONS = (
         title="Predictions, no labels",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.LABELS,
         icon="prediction",
         enabled=several_labels,
         run=_show(lambda label: label.role is LabelRole.PREDICTION),
@@ -82,6 +86,7 @@ LABEL_ACTIONS = (
         title="All labels and predictions",
         menu=Menu.SHOW,
         group=5,
+        submenu=Submenu.LABELS,
         icon="layers",
         enabled=several_labels,
         run=_show(lambda _: True),

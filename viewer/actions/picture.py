@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.actions.action import Action, Context, Menu, has_row, step
+from viewer.actions.action import Action, Context, Menu, Submenu, has_row, step
 from viewer.state import steps
 from viewer.state.orientation import UPRIGHT
 
@@ -24,6 +24,7 @@ PICTURE_ACTIONS = (
         title="Rotate &right",
         menu=Menu.VIEW,
         group=2,
+        submenu=Submenu.ORIENTATION,
         keys=(">", "."),
         icon="rotate-right",
         enabled=has_row,
@@ -35,6 +36,7 @@ PICTURE_ACTIONS = (
         title="Rotate &left",
         menu=Menu.VIEW,
         group=2,
+        submenu=Submenu.ORIENTATION,
         keys=("<", ","),
         icon="rotate-left",
         enabled=has_row,
@@ -45,6 +47,7 @@ PICTURE_ACTIONS = (
         title="Flip &horizontally",
         menu=Menu.VIEW,
         group=2,
+        submenu=Submenu.ORIENTATION,
         keys=("|",),
         icon="flip-across",
         enabled=has_row,
@@ -57,6 +60,7 @@ PICTURE_ACTIONS = (
         title="Flip &vertically",
         menu=Menu.VIEW,
         group=2,
+        submenu=Submenu.ORIENTATION,
         keys=("_",),
         icon="flip-down",
         enabled=has_row,
@@ -68,6 +72,7 @@ PICTURE_ACTIONS = (
         title="Neither rotated nor &flipped",
         menu=Menu.VIEW,
         group=2,
+        submenu=Submenu.ORIENTATION,
         keys=("Shift+T",),
         icon="reset",
         enabled=_is_oriented,
@@ -78,6 +83,7 @@ PICTURE_ACTIONS = (
         title="&Adjust the image…",
         menu=Menu.VIEW,
         group=3,
+        submenu=Submenu.ADJUSTMENTS,
         keys=("Shift+B",),
         icon="window-level",
         run=lambda c: c.window.show_panel("picture"),
@@ -88,6 +94,7 @@ PICTURE_ACTIONS = (
         title="Next &channel",
         menu=Menu.VIEW,
         group=3,
+        submenu=Submenu.ADJUSTMENTS,
         keys=("K",),
         enabled=has_row,
         run=step(steps.cycle_channel),
@@ -98,6 +105,7 @@ PICTURE_ACTIONS = (
         title="In&verted",
         menu=Menu.VIEW,
         group=3,
+        submenu=Submenu.ADJUSTMENTS,
         keys=("Ctrl+I",),
         enabled=has_row,
         checked=lambda c: c.session.state.adjustments.inverted,
@@ -108,6 +116,7 @@ PICTURE_ACTIONS = (
         title="The image as it &is",
         menu=Menu.VIEW,
         group=3,
+        submenu=Submenu.ADJUSTMENTS,
         keys=("Shift+W",),
         icon="reset",
         enabled=_is_adjusted,
@@ -119,6 +128,7 @@ PICTURE_ACTIONS = (
         title="&Keep from row to row",
         menu=Menu.VIEW,
         group=3,
+        submenu=Submenu.ADJUSTMENTS,
         checked=lambda c: c.session.state.keep_adjustments,
         run=step(lambda s: replace(s, keep_adjustments=not s.keep_adjustments)),
         tip="Whether the next row is rotated, flipped and adjusted as this one is",

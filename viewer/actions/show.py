@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from viewer.actions.action import Action, Check, Context, Menu, Run, has_row, has_selection, step
+from viewer.actions.action import Action, Check, Context, Menu, Run, Submenu, has_row, has_selection, step
 from viewer.model.annotation import ObjectAnnotation
 from viewer.model.geometry import Kind
 from viewer.state import steps
@@ -172,6 +172,7 @@ SHOW_ACTIONS = (
         title="&Names: next mode",
         menu=Menu.SHOW,
         group=3,
+        submenu=Submenu.NAMES,
         keys=("N",),
         icon="names",
         enabled=has_row,
@@ -184,6 +185,7 @@ SHOW_ACTIONS = (
             title=f"Names: {mode}",
             menu=Menu.SHOW,
             group=3,
+            submenu=Submenu.NAMES,
             enabled=has_row,
             checked=_names_are(mode),
             run=_set_names(mode),
@@ -195,6 +197,7 @@ SHOW_ACTIONS = (
         title="&Colours: next way",
         menu=Menu.SHOW,
         group=4,
+        submenu=Submenu.COLOURS,
         keys=("C",),
         icon="colours",
         enabled=has_row,
@@ -207,6 +210,7 @@ SHOW_ACTIONS = (
             title=f"Colour by {title}",
             menu=Menu.SHOW,
             group=4,
+            submenu=Submenu.COLOURS,
             enabled=has_row,
             checked=_coloured_by(by),
             run=_colour_by(by),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton, QWidget
 
 from viewer.actions import Action, Menu
+from viewer.actions.action import Submenu
 from viewer.ui.commands import Commands, tip_text
 from viewer.ui.icons import icon
 
@@ -39,14 +40,43 @@ def fill_menu_bar(
 
 
 def _fill(menu: QMenu, actions: Iterable[Action], commands: Commands, after: dict[str, QMenu]) -> None:
-    group = 0
+    filler = _Filler(menu, commands)
     for action in sorted(actions, key=lambda action: action.group):
-        if action.group != group:
-            menu.addSeparator()
-            group = action.group
-        menu.addAction(commands.qactions[action.id])
+        filler.add(action)
         if action.id in after:
             menu.addMenu(after[action.id])
+
+
+class _Filler:
+    """Puts actions into a menu and its submenus, with separators between their groups."""
+
+    def __init__(self, menu: QMenu, commands: Commands) -> None:
+        self._menu = menu
+        self._commands = commands
+        self._submenus: dict[Submenu, QMenu] = {}
+        self._groups: dict[QMenu, int] = {}
+
+    def add(self, action: Action) -> None:
+        """Put it where it belongs."""
+        target = self._menu
+        if action.submenu is not None:
+            if action.submenu not in self._submenus:
+                if not self._ends_with_submenu():  # submenus in a row need nothing between them
+                    self._begin_group(self._menu, action.group)
+                self._groups[self._menu] = action.group
+                self._submenus[action.submenu] = self._menu.addMenu(action.submenu.value)
+            target = self._submenus[action.submenu]
+        self._begin_group(target, action.group)
+        target.addAction(self._commands.qactions[action.id])
+
+    def _ends_with_submenu(self) -> bool:
+        entries = self._menu.actions()
+        return bool(entries) and entries[-1].menu() in self._submenus.values()
+
+    def _begin_group(self, menu: QMenu, group: int) -> None:
+        if self._groups.setdefault(menu, group) != group:
+            menu.addSeparator()
+            self._groups[menu] = group
 
 
 def tool_bar(commands: Commands, parent: QWidget) -> QToolBar:
