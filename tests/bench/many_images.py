@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,10 +18,10 @@ from tests.bench.walk import allowing, application, photo
 from viewer.media.fetch import Fetcher
 
 
-def fetching_many_images(images: int = 1000, rounds: int = 3) -> Figure:
+def fetching_many_images(images: int = 1000, rounds: int = 15) -> Figure:
     """Ours decides about each, keeps to its manners, checks it and notes it."""
     qt = application()
-    with _served(images) as addresses:
+    with _served(images) as addresses, without_collector():
         network = allowing(addresses[0])
         fetcher, plain = network.fetcher(), QNetworkAccessManager()
         ours_secs, reference_secs = medians_secs(
@@ -57,6 +58,16 @@ def _download(qt: QApplication, network: QNetworkAccessManager, addresses: list[
     while len(sizes) < len(addresses):
         qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     network.finished.disconnect(finished)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """For both, as it is in the program with a window while something is under way."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
