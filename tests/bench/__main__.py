@@ -44,7 +44,7 @@ from tests.bench.million import (
 from tests.bench.next_row import painting_the_next_row
 from tests.bench.pretty_arrays import listing_a_pretty_array, memory_of_a_pretty_array
 from tests.bench.recolouring import recolouring_one_of_five_hundred_masks
-from tests.bench.report import table, write_json
+from tests.bench.report import line, table, write_json
 from tests.bench.starting import showing_the_window, showing_what_stands_in_the_window
 from tests.bench.thumbnails import making_thumbnails
 
@@ -92,7 +92,8 @@ def main(words: list[str]) -> None:
     for measure in chosen:
         print(f"measuring {measure.__name__.replace('_', ' ')} …", file=sys.stderr, flush=True)
         figures.append(measure())
-    write_json(figures, JSON_FILE)
+        write_json(figures, JSON_FILE)  # each at once: what comes later may fail
+        print(line(figures[-1]), file=sys.stderr, flush=True)
     print(table(figures))
     print(f"Written to {JSON_FILE}.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 from time import perf_counter
 
@@ -24,8 +25,8 @@ class Figure:
 
     @property
     def ratio(self) -> float:
-        """How many times less ours costs."""
-        return self.reference / self.value
+        """How many times less ours costs; without end when it costs nothing that could be measured."""
+        return self.reference / self.value if self.value else inf
 
     @property
     def holds(self) -> bool:

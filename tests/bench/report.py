@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from math import isfinite
 from pathlib import Path
 
 from tests.bench.figure import Figure
@@ -33,6 +34,11 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join([*(line.rstrip() for line in lines), "", verdict])
 
 
+def line(figure: Figure) -> str:
+    """One figure in words."""
+    return "    " + "  ".join(cell for cell in _row(figure)[1:] if cell)
+
+
 def write_json(figures: Sequence[Figure], file: Path) -> None:
     """A list with one object a figure; makes the directory."""
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +66,7 @@ def _record(figure: Figure) -> dict[str, str | float | bool | None]:
         "value": figure.value,
         "unit": figure.unit,
         "reference": figure.reference,
-        "ratio": figure.ratio,
+        "ratio": figure.ratio if isfinite(figure.ratio) else None,
         "goal": figure.goal,
         "at_most": figure.at_most,
         "holds": figure.holds,

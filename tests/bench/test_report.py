@@ -6,7 +6,7 @@ import pytest
 
 from tests.bench.composite_masks import isolating_a_composite
 from tests.bench.figure import Figure, medians_secs
-from tests.bench.report import table, write_json
+from tests.bench.report import line, table, write_json
 
 FAST = Figure("fast", 2.0, "ms", 1000.0, goal=100)
 SLOW = Figure("much too slow", 5.0, "ms", 10.0, goal=3)
@@ -35,6 +35,15 @@ def test_the_table_is_aligned_and_says_what_is_missed():
 
 def test_the_table_says_when_every_goal_holds():
     assert table([FAST]).endswith("\nEvery goal holds.")
+
+
+def test_what_costs_nothing_that_could_be_measured_is_reported_too(tmp_path):
+    nothing = Figure("nothing", 0.0, "ms", 10.0, at_most=16)
+    assert nothing.holds
+    assert line(nothing).split() == ["0", "ms", "10", "ms", "infx", "<=", "16", "ms", "holds"]
+    file = tmp_path / "bench.json"
+    write_json([nothing], file)
+    assert json.loads(file.read_text(encoding="utf-8"))[0]["ratio"] is None
 
 
 def test_the_json_has_every_field_of_every_figure(tmp_path):

@@ -243,6 +243,14 @@ class TestHandOnTheOtherSide:
         there = QPointF(place(program, 300, 200, other=True))
         assert (there - at).manhattanLength() <= 2
 
+    def test_without_a_cursor_a_key_zooms_about_the_middle_of_a_side(self, program: Application) -> None:
+        press(program, Qt.Key.Key_Y)
+        QApplication.sendEvent(program.canvas, QEvent(QEvent.Type.Leave))
+        middle = QPointF((program.canvas.width() - 2) / 4, program.canvas.height() / 2)
+        before = program.canvas.viewport.to_image(middle)
+        press(program, Qt.Key.Key_Plus)
+        assert (program.canvas.viewport.to_image(middle) - before).manhattanLength() < 1
+
     def test_a_drag_over_the_middle_stays_one_drag(self, program: Application) -> None:
         press(program, Qt.Key.Key_Y)
         middle = program.canvas.width() // 2

@@ -184,8 +184,9 @@ class CanvasView(QWidget):
         return self.viewport.scale * self.devicePixelRatioF()
 
     def zoom_by(self, factor: float) -> None:
-        """Zoom about the cursor when it is over the canvas, else about the middle."""
-        self._camera.zoom_at(factor, self._pointer.place or QPointF(self.rect().center()))
+        """Zoom about the cursor when it is over the canvas, else about the middle of a side."""
+        view = self.viewport.view
+        self._camera.zoom_at(factor, self._pointer.place or QPointF(view.width() / 2, view.height() / 2))
 
     def fit(self) -> None:
         """Show the whole image."""
