@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests import exports
 from viewer.app import Application
 from viewer.canvas.pointer import colour_at
+from viewer.formats import Export
 from viewer.media import guard
 from viewer.media.problem import Remedy
 from viewer.state import steps
@@ -242,6 +243,30 @@ def test_long_reasons_wrap_within_the_canvas(application: Application, tmp_path:
     assert stage.rect().contains(card.geometry())
     for label in card.findChildren(QLabel):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_a_panel_behind_a_tab_shows_nothing_until_it_is_in_front(
+    opened: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[int] = []
+    raw = Export.raw
+
+    def note(export: Export, index: int) -> object:
+        parsed.append(index)
+        return raw(export, index)
+
+    monkeypatch.setattr(Export, "raw", note)
+    window = opened.window
+    for name in ("raw", "details"):
+        window.docks.show(name)
+        qtbot.waitUntil(lambda name=name: not dock(window, name).visibleRegion().isEmpty())  # type: ignore[misc]
+    parsed.clear()
+    go_to(opened, 1)
+    assert parsed == []
+    window.docks.show("raw")
+    qtbot.waitUntil(lambda: parsed == [1])
+    go_to(opened, 2)
+    assert parsed == [1, 2]
 
 
 def test_a_picture_that_is_cut_off_says_so_and_is_whole_after_retry(

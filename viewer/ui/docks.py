@@ -13,6 +13,7 @@ from viewer.model.annotation import JsonPath
 from viewer.state.preferences import Preferences
 from viewer.state.session import Session
 from viewer.ui.placing import place_at_first
+from viewer.ui.widgets.lazy_panel import LazyPanel
 
 _Area = Qt.DockWidgetArea
 _LEFT = (0.22, 360)
@@ -78,7 +79,10 @@ class Docks:
         for panel in self._panels:
             dock = QDockWidget(panel.TITLE, window)
             dock.setObjectName(panel.OBJECT_NAME)
-            dock.setWidget(panel(session, colours))
+            widget = panel(session, colours)
+            dock.setWidget(widget)
+            if isinstance(widget, LazyPanel):
+                dock.visibilityChanged.connect(widget.set_in_front)
             self._docks[panel.OBJECT_NAME] = dock
 
     def __iter__(self) -> Iterator[QDockWidget]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
@@ -24,13 +23,14 @@ from viewer.ui.details.embedding import embedding_numbers
 from viewer.ui.details.fields import CopyText, OpenUrl, Section, SelectPath, ShowNumbers, Target
 from viewer.ui.details.masks import mask_facts
 from viewer.ui.widgets.clipboard import copy_text, open_web_address
+from viewer.ui.widgets.lazy_panel import LazyPanel
 from viewer.ui.widgets.sections_view import SectionsView
 from viewer.ui.widgets.wrapped_label import statement
 
 _FOLDED_AT_FIRST = frozenset({"embeddings"})
 
 
-class DetailsPanel(QWidget):
+class DetailsPanel(LazyPanel):
     """Sections about the selection, its label and container, and the data row."""
 
     TITLE = "Details"
@@ -65,14 +65,13 @@ class DetailsPanel(QWidget):
         self._numbers.clear()
         self._show()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def catch_up(self) -> None:
         """Catch up with what was looked at while the panel was out of sight."""
-        super().showEvent(event)
         self._show()
 
     def _show(self) -> None:
         session = self._session
-        if not self.isVisible():
+        if not self.is_seen:
             return
         if session.export is None:
             self._say("No export is open.")

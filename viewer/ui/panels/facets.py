@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -33,6 +33,7 @@ from viewer.ui.icons import icon
 from viewer.ui.models.wording import isolated
 from viewer.ui.widgets.bar_delegate import COUNT_ROLE, SHARE_ROLE, BarDelegate
 from viewer.ui.widgets.histogram_bars import HistogramBars
+from viewer.ui.widgets.lazy_panel import LazyPanel
 from viewer.ui.widgets.search_field import SearchField
 from viewer.ui.widgets.wrapped_label import statement
 from viewer.ui.words import counted
@@ -57,7 +58,7 @@ _FIELD_ROLE = Qt.ItemDataRole.UserRole + 4
 _HOW = "A press chooses a value alone, Ctrl+press one more, Shift+press rules it out"
 
 
-class FacetsPanel(QWidget):
+class FacetsPanel(LazyPanel):
     """Counts come from the background; until they are there the ones before stay, greyed."""
 
     TITLE = "Facets"
@@ -135,9 +136,8 @@ class FacetsPanel(QWidget):
         session.catalog_changed.connect(self._ask)
         session.rows_listed.connect(self._show_count)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def catch_up(self) -> None:
         """What nobody sees is not counted; now somebody looks."""
-        super().showEvent(event)
         self._ask()
 
     # ----------------------------------------------------------------- counting
@@ -157,7 +157,7 @@ class FacetsPanel(QWidget):
         catalog = self._session.catalog
         self._pages.setCurrentWidget(self.tree if catalog is not None else self.empty)
         self._show_count()
-        if catalog is not None and self.isVisible():
+        if catalog is not None and self.is_seen:
             self._soon.start()
 
     @property

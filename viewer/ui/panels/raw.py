@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours
@@ -19,11 +18,12 @@ from viewer.ui.details.selected import nearest_annotation
 from viewer.ui.models.json_search import find_text
 from viewer.ui.widgets.find_bar import FindBar
 from viewer.ui.widgets.json_view import JsonView
+from viewer.ui.widgets.lazy_panel import LazyPanel
 from viewer.ui.widgets.source_text import SHOWN_BYTES, SourceText
 from viewer.ui.widgets.wrapped_label import statement
 
 
-class RawPanel(QWidget):
+class RawPanel(LazyPanel):
     """A tree of the record's JSON, or the record as text. Out of sight it parses nothing."""
 
     TITLE = "Raw JSON"
@@ -69,9 +69,8 @@ class RawPanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._pages, 1)
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def catch_up(self) -> None:
         """Catch up with what was looked at meanwhile."""
-        super().showEvent(event)
         self._load()
 
     def _apply(self, old: ViewState, new: ViewState) -> None:
@@ -88,7 +87,7 @@ class RawPanel(QWidget):
         if export is None:
             self._say("No export is open.")
             return
-        if not self.isVisible() or self._shown == (export, index):
+        if not self.is_seen or self._shown == (export, index):
             return
         self._shown = None
         if export.record(index).size <= INLINE_READ_BYTES:
