@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +14,15 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.figure import Figure, medians_secs
 from tests.bench.server import serving
 from tests.bench.walk import allowing, application, photo
+from viewer.catalog.walk import without_collector
 from viewer.media.fetch import Fetcher
 
 
 def fetching_many_images(images: int = 1000, rounds: int = 15) -> Figure:
-    """Ours decides about each, keeps to its manners, checks it and notes it."""
+    """Ours decides about each, keeps to its manners, checks it and notes it.
+
+    Without the collector for both, as in the program with a window while something is under way.
+    """
     qt = application()
     with _served(images) as addresses, without_collector():
         network = allowing(addresses[0])
@@ -58,16 +61,6 @@ def _download(qt: QApplication, network: QNetworkAccessManager, addresses: list[
     while len(sizes) < len(addresses):
         qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     network.finished.disconnect(finished)
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """For both, as it is in the program with a window while something is under way."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

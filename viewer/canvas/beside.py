@@ -94,7 +94,7 @@ class Beside(QObject):
         other = self._other_row(row) if row is not None else None
         if row is not None and other is None and self._is_awaited:
             return
-        self.fault = self._fault_of(row) if row is not None and other is None else ""
+        self.fault = self._fault() if row is not None and other is None else ""
         if row is None or other is None or self._sides is None:
             self.scene = None
             return
@@ -127,22 +127,27 @@ class Beside(QObject):
         """Whether the row of the other side is being read."""
         return self._state.compared is not None and self._asked is not None and not self._is_asking
 
-    def _fault_of(self, row: DataRow) -> str:
-        compared, read = self._state.compared, self._read
-        if compared is None or compared.row is None or compared.row == row.index or read is None:
+    @property
+    def _other_index(self) -> int | None:
+        """Which row is on the other side, where that is another one than the one looked at."""
+        compared = self._state.compared
+        if compared is None or compared.row is None or compared.row == self._state.row:
+            return None
+        return min(max(compared.row, 0), self._session.row_count - 1)
+
+    def _fault(self) -> str:
+        """Why the other row cannot be seen, as far as it was read."""
+        row = self._read.row if self._read is not None and self._other_index is not None else None
+        if not isinstance(row, UnreadableRow):
             return ""
-        if not isinstance(read.row, UnreadableRow):
-            return ""
-        return f"Record {read.row.index + 1} cannot be read\n{read.row.reason}"
+        return f"Record {row.index + 1} cannot be read\n{row.reason}"
 
     def _other_row(self, row: DataRow) -> DataRow | None:
         """The row of the other side, which is read when it is another one."""
-        compared = self._state.compared
-        if compared is None:
+        if self._state.compared is None:
             return None
-        if compared.row is None or compared.row == row.index:
+        if (wanted := self._other_index) is None:
             return row
-        wanted = min(max(compared.row, 0), self._session.row_count - 1)
         if self._read is None or self._read.row.index != wanted:
             self._ask(wanted)
         if self._read is None or self._read.row.index != wanted:
@@ -170,9 +175,7 @@ class Beside(QObject):
     @property
     def is_foreign(self) -> bool:
         """Whether the cursor is on another row than the one looked at."""
-        row = self._session.row
-        other = self._other_row(row) if row is not None else None
-        return self.places.on_other and other is not row
+        return self.places.on_other and self._other_index is not None
 
     def scene_under_cursor(self) -> Scene | None:
         """The scene of the side that the cursor is on."""
@@ -240,7 +243,7 @@ class Beside(QObject):
         if self._state.overlays_shown:
             stills.paint(painter, view)
             state = self._state
-            if self._is_of_another_row:
+            if self._other_index is not None:
                 state = replace(state, selection=(), hover=self._hovered)
             paint_overlay(painter, resolve_overlay(scene, state), view.viewport)
 
@@ -258,11 +261,6 @@ class Beside(QObject):
             painter.drawEllipse(QPointF(x, height / 2), GRIP, GRIP)
 
     # ------------------------------------------------------------- what is said in a side
-
-    @property
-    def _is_of_another_row(self) -> bool:
-        compared = self._state.compared
-        return compared is not None and compared.row not in (None, self._state.row)
 
     def _paint_title(self, painter: QPainter, side: QRectF, number: int) -> None:
         """At the top of a side what it shows, in its middle why there is nothing to be seen."""

@@ -70,6 +70,11 @@ class _Changes:
     before: Numbers
     after: Numbers
 
+    def transposed(self) -> _Changes:
+        """Rows as columns, in the order of the picture that is seen so."""
+        order = np.argsort(self.columns, kind="stable")
+        return _Changes(self.columns[order], self.rows[order], self.before[order], self.after[order])
+
 
 def _downwards(index: Index) -> _Changes:
     """From one row to the next."""
@@ -108,10 +113,8 @@ class _Stretches:
 
 
 def _stretches(down: _Changes, right: _Changes) -> _Stretches:
-    y, x_low, x_high, along, along_sign = _merged(down.rows, down.columns, down)
-    order = np.argsort(right.columns, kind="stable")  # what lies in one column, row after row
-    right = _Changes(right.rows[order], right.columns[order], right.before[order], right.after[order])
-    x, y_low, y_high, across, across_sign = _merged(right.columns, right.rows, right)
+    y, x_low, x_high, along, along_sign = _merged(down)
+    x, y_low, y_high, across, across_sign = _merged(right.transposed())
     rightward, upward = along_sign > 0, across_sign > 0
     start_x = np.concatenate((np.where(rightward, x_low, x_high), x))
     start_y = np.concatenate((y, np.where(upward, y_high, y_low)))
@@ -128,16 +131,14 @@ def _stretches(down: _Changes, right: _Changes) -> _Stretches:
     )
 
 
-def _merged(
-    lines: Numbers, places: Numbers, changes: _Changes
-) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
-    """Line, first, last (exclusive), instance and sign of the runs within a line: positive where the pixels
-    of an instance begin, negative where they end.
+def _merged(changes: _Changes) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """Row, first column, last (exclusive), instance and sign of the runs within a row: positive where the
+    pixels of an instance begin, negative where they end.
     """
     parts = []
     for values, sign in ((changes.after, 1), (changes.before, -1)):
         of_any = np.flatnonzero(values)
-        line, place, value = lines[of_any], places[of_any], values[of_any]
+        line, place, value = changes.rows[of_any], changes.columns[of_any], values[of_any]
         is_first = np.ones(len(of_any), np.bool_)
         is_first[1:] = (np.diff(line) != 0) | (np.diff(place) != 1) | (np.diff(value) != 0)
         firsts = np.flatnonzero(is_first)

@@ -40,7 +40,11 @@ class Turns(Generic[T]):
     """
 
     def __init__(self, *, at_once: int, per_host: int) -> None:
-        self._rooms = {True: (at_once, per_host), False: (max(1, at_once - 1), max(1, per_host - 1))}
+        # By whether it is urgent: places in all and for one host.
+        self._rooms = {
+            urgent: (max(1, at_once - kept_free), max(1, per_host - kept_free))
+            for urgent, kept_free in ((True, 0), (False, 1))
+        }
         self._hosts: OrderedDict[str, _Host[T]] = OrderedDict()
         self._places: dict[T, _Place] = {}
         self._resting: list[tuple[float, int, T]] = []
