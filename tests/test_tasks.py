@@ -267,6 +267,10 @@ def killed_once(marker: str) -> str:
     return "done"
 
 
+def all_below(number: int) -> list[int]:
+    return list(range(number))
+
+
 def killed_elsewhere(parent: int) -> str:
     if os.getpid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -333,6 +337,15 @@ def test_one_job_alone_starts_no_process(tasks: ThreadTasks) -> None:
 def test_a_large_job_is_answered_by_another_process(tasks: ThreadTasks) -> None:
     assert tasks.elsewhere(its_process, 1, nothing) != os.getpid()
     assert InlineTasks().elsewhere(its_process, 1, nothing) == os.getpid()
+
+
+def test_a_large_answer_comes_as_it_was_and_leaves_the_window_its_turns(
+    tasks: ThreadTasks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("viewer.tasks.time.sleep", pauses.append)
+    assert tasks.elsewhere(all_below, 200_000, nothing) == list(range(200_000))
+    assert len(pauses) > 3
 
 
 def test_a_large_job_that_nobody_waits_for_ends(tasks: ThreadTasks) -> None:

@@ -15,7 +15,7 @@ from viewer.canvas.arrows import Arrow
 from viewer.canvas.index import Numbers
 from viewer.canvas.kinds import Shape
 from viewer.canvas.kinds.measures import measured
-from viewer.canvas.shapes import Entry, ShapeTable
+from viewer.canvas.shapes import Entry, ShapeTable, forget
 from viewer.canvas.twins import Groups
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 
@@ -84,6 +84,11 @@ class DrawnObjects(Sequence[Drawn]):
         other = DrawnObjects(self.table, numbers, self._look)
         other._made = self._made
         return other
+
+    def forget(self, breathe: Callable[[], None]) -> None:
+        """Let go what was made, in the table too; who still asks for something has it made again."""
+        forget(self._made, breathe)
+        self.table.forget(breathe)
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -92,10 +92,12 @@ class Resolver:
         self._visible_by: tuple[object, ...] = ()
         self._looks_by: tuple[object, ...] = ()
 
-    def clear(self) -> None:
-        """Another row is looked at."""
-        self._objects = self._arrows = self._masks = None
+    def clear(self) -> DrawnObjects | None:
+        """Another row is looked at; what was made of the one before is for the caller to forget."""
+        old, self._objects = self._objects, None
+        self._arrows = self._masks = None
         self._visible_by = self._looks_by = ()
+        return old
 
     def scene(self, ingredients: Ingredients, state: ViewState, wanted: Wanted | None = None) -> Scene:
         """The scene of a row as a ViewState asks for it; `wanted` narrows it to some annotations."""

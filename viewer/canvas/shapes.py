@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,9 +34,12 @@ from viewer.model.geometry import (
 )
 from viewer.model.row import Label
 
+_FORGOTTEN_TOGETHER = 100
+"""Shapes, whose outlines take half a millisecond to be given back."""
 CHUNK = 250
 """Objects that are measured together: about a millisecond."""
 _AREA, _LINE, _POINT = 0, 1, 2
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ class ShapeTable:
             self._shapes[number] = shape
         return shape
 
+    def forget(self, breathe: Callable[[], None]) -> None:
+        """Let the shapes go that were made; who still asks for one has it made again."""
+        forget(self._shapes, breathe)
+
     def find(self, path: JsonPath) -> list[int]:
         """Entries of the object that a path leads to or into; several share the path of a WKT text."""
         for length in range(len(path), 0, -1):
@@ -120,6 +128,14 @@ class ShapeTable:
             return QRectF()
         low, high = self.boxes[:, :2].min(axis=0), self.boxes[:, 2:].max(axis=0)
         return QRectF(QPointF(*low.tolist()), QPointF(*high.tolist()))
+
+
+def forget(made: list[T | None], breathe: Callable[[], None]) -> None:
+    """Empty a list a little at a time: ten thousand outlines given back at once take longer than a frame."""
+    for start in range(0, len(made), _FORGOTTEN_TOGETHER):
+        some = slice(start, min(start + _FORGOTTEN_TOGETHER, len(made)))
+        made[some] = [None] * (some.stop - start)
+        breathe()
 
 
 def shape_of(geometry: Geometry, pixels: MaskPixels | None = None) -> Shape | None:

@@ -14,7 +14,7 @@ from viewer.canvas.mask_pictures import MaskPictures
 from viewer.canvas.regions import RegionCache
 from viewer.canvas.resolving import Ingredients, Resolver, Wanted
 from viewer.canvas.scene import Scene
-from viewer.canvas.tables import Tables
+from viewer.canvas.tables import AT_ONCE, Tables
 from viewer.canvas.viewport import Viewport
 from viewer.canvas.windows import Look, LookCache, look_of
 from viewer.media.decode import Picture
@@ -40,7 +40,7 @@ class SceneSource:
     ) -> None:
         self._media = media
         self._beside = beside
-        tasks = Apart(tasks, "beside") if beside else tasks
+        self._tasks = tasks = Apart(tasks, "beside") if beside else tasks
         self._tables = Tables(tasks, arrived)
         self._pictures = MaskPictures()
         self._resolver = Resolver(self._tables, self._pictures)
@@ -51,7 +51,9 @@ class SceneSource:
     def clear(self) -> None:
         """Another row is looked at: forget what was made for this one."""
         self._tables.clear()
-        self._resolver.clear()
+        old = self._resolver.clear()
+        if old is not None and len(old.table) > AT_ONCE:
+            self._tasks.start(lambda ticket: old.forget(ticket.breathe), done=lambda _: None)
         self._pictures.clear()
         self._levels.clear()
         self._looks.clear()

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from viewer.canvas.shapes import Part, ShapeTable, build_table
-from viewer.tasks import Tasks, Ticket
+from viewer.tasks import Tasks
 
 AT_ONCE = 2000
 """Objects whose table is made where it is asked for: about ten milliseconds."""
-BREATH_SECS = 0.0005
-"""A worker pauses so long after each chunk, as without it the window would wait for Python's lock."""
 _Wanted: TypeAlias = tuple[tuple[tuple[int, ...], ...], float | None]
 
 
@@ -70,7 +67,7 @@ class Tables:
             return
         self._under_way[key] = wanted
         self._tasks.start(
-            lambda ticket: _build(parts, wanted[1], ticket),
+            lambda ticket: build_table(parts, wanted[1], ticket.breathe),
             done=lambda table: self._take(key, _Made(wanted, parts, table)),
             key=key,
         )
@@ -87,11 +84,3 @@ class Tables:
 
 def _identity(part: Part) -> tuple[int, ...]:
     return (id(part.label), *map(id, part.layers))
-
-
-def _build(parts: Sequence[Part], flip_height: float | None, ticket: Ticket) -> ShapeTable:
-    def check() -> None:
-        ticket.check()
-        time.sleep(BREATH_SECS)
-
-    return build_table(parts, flip_height, check)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from viewer.formats.csv_rows import CsvHeader
-from viewer.formats.records import read_record
+from viewer.formats.records import read_record, stripped
 from viewer.formats.row import ReadRow
 from viewer.formats.shared import Shared
 from viewer.formats.spans import Spans
@@ -57,8 +57,3 @@ class Chunk:
         ends_file = self.ends_file and place == len(self) - 1
         record, raw = self.spans[place], stripped(bytes(data), self.header)
         return read_record(raw, self.start + place, record, self.header, ends_file=ends_file)
-
-
-def stripped(data: bytes, header: CsvHeader | None) -> bytes:
-    """A record without the blanks around it; in CSV a tab ends a cell."""
-    return data.strip() if header is None else data.strip(b"\r\n")

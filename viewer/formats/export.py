@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from viewer.formats.chunk import Chunk, stripped
+from viewer.formats.chunk import Chunk
 from viewer.formats.containers import Layout
 from viewer.formats.errors import ExportError, FileChangedError, RecordError
-from viewer.formats.records import RecordJob, decode_record, read_job, unreadable
+from viewer.formats.records import RecordJob, decode_record, read_job, stripped, unreadable
 from viewer.formats.row import ReadRow
 from viewer.formats.source import Check, Progress, Source, Watch, open_source
 from viewer.formats.spans import Record
@@ -313,9 +313,13 @@ class Export:
         return Chunk(start, spans, self._layout.header, ends_file, source.shared, held)
 
     def _read(self, index: int, elsewhere: Callable[[RecordJob], ReadRow] = read_job) -> ReadRow:
-        record, ends_file = self.record(index), self._ends_file(index)
-        job = RecordJob(self.raw_bytes(index), index, record, self._layout.header, ends_file)
-        return (elsewhere if record.size > _LARGE_BYTES else read_job)(job)
+        record, header, ends_file = self.record(index), self._layout.header, self._ends_file(index)
+        is_large = record.size > _LARGE_BYTES
+        if is_large and (shared := self._source.shared) is not None:
+            return elsewhere(RecordJob(index, record, header, ends_file, shared))
+        held = self._source.read_at(record.offset, record.size)
+        job = RecordJob(index, record, header, ends_file, held=held)
+        return elsewhere(job) if is_large else read_job(job)
 
     def _unreadable(self, index: int, error: RecordError) -> ReadRow:
         return unreadable(error, index, self.record(index), ends_file=self._ends_file(index))

@@ -8,6 +8,7 @@ from viewer.formats.csv_rows import CsvHeader, csv_value
 from viewer.formats.decode import Decoded, decode
 from viewer.formats.errors import FileChangedError, RecordError
 from viewer.formats.row import ReadRow, read_row
+from viewer.formats.shared import Shared
 from viewer.formats.spans import Record
 from viewer.model.issue import Issue, Severity
 from viewer.model.row import UnreadableRow
@@ -43,18 +44,34 @@ def read_record(
 
 @dataclass(frozen=True, slots=True)
 class RecordJob:
-    """A record to be read, with all that this needs, to be handed to another process."""
+    """A record to be read, with all that this needs, to be handed to another process.
 
-    data: bytes
+    Its bytes are in a `shared` file, which whoever needs them reads, or in `held`.
+    """
+
     index: int
     record: Record
     header: CsvHeader | None
     ends_file: bool
+    shared: Shared | None = None
+    held: bytes = b""
 
 
 def read_job(job: RecordJob) -> ReadRow:
-    """The row that its record is; never raises."""
-    return read_record(job.data, job.index, job.record, job.header, ends_file=job.ends_file)
+    """The row that its record is.
+
+    Raises:
+        FileChangedError: the file was changed on disk, so that the record may stand elsewhere.
+    """
+    record, shared = job.record, job.shared
+    data = job.held if shared is None else shared.read(record.offset, record.size)
+    raw = stripped(data, job.header)
+    return read_record(raw, job.index, record, job.header, ends_file=job.ends_file)
+
+
+def stripped(data: bytes, header: CsvHeader | None) -> bytes:
+    """A record without the blanks around it; in CSV a tab ends a cell."""
+    return data.strip() if header is None else data.strip(b"\r\n")
 
 
 def unreadable(error: RecordError, index: int, record: Record, *, ends_file: bool) -> ReadRow:
