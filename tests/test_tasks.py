@@ -343,7 +343,7 @@ def test_a_large_answer_comes_as_it_was_and_leaves_the_window_its_turns(
     tasks: ThreadTasks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pauses: list[float] = []
-    monkeypatch.setattr("viewer.tasks.time.sleep", pauses.append)
+    monkeypatch.setattr("viewer.breathing.time.sleep", pauses.append)
     assert tasks.elsewhere(all_below, 200_000, nothing) == list(range(200_000))
     assert len(pauses) > 3
 

@@ -11,11 +11,9 @@ done in one with `tasks.elsewhere(work, job, check)`.
 
 from __future__ import annotations
 
-import io
 import itertools
 import multiprocessing
 import os
-import pickle
 import sys
 import threading
 import time
@@ -28,6 +26,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from viewer.breathing import breathe, packed, unpacked
 from viewer.low_priority import lower_priority
 
 T = TypeVar("T")
@@ -38,10 +37,6 @@ _LOOK_SECS = 0.05
 _SWITCH_SECS = 0.0005
 """A busy thread keeps the interpreter from the main thread no longer than this at a time."""
 _MOST_DEATHS = 3
-BREATH_SECS = 0.0005
-"""A worker of Python alone pauses so long after each millisecond, or the window would wait for its lock."""
-_A_BREATH_BYTES = 128 << 10
-"""Of a pickle: its objects are made in half a millisecond."""
 
 
 class Cancelled(Exception):  # noqa: N818 - a way out, not an error
@@ -98,12 +93,6 @@ class Ticket:
 
 
 Work = Callable[[Ticket], T]
-
-
-def breathe(check: Callable[[], None]) -> None:
-    """Leave the interpreter to the window for a moment; `check` may raise to give the work up."""
-    check()
-    time.sleep(BREATH_SECS)
 
 
 def fault(error: Exception) -> NoReturn:
@@ -264,31 +253,6 @@ class Processes:
             dead.shutdown(wait=False, cancel_futures=True)
 
 
-def _packed(work: Callable[[J], R], job: J) -> bytes:
-    """A large answer, to be unpacked by the thread that waits for it rather than by that of the executor."""
-    return pickle.dumps(work(job), pickle.HIGHEST_PROTOCOL)
-
-
-class _Breathing:
-    """A pickle that is read with breaths: made in one go, what is in it takes a tenth of a second."""
-
-    def __init__(self, packed: bytes, check: Callable[[], None]) -> None:
-        self._packed = io.BytesIO(packed)
-        self._check = check
-        self._next = 0
-
-    def read(self, size: int) -> bytes:
-        """The next bytes, a frame of the pickle at a time."""
-        if self._packed.tell() >= self._next:
-            self._next += _A_BREATH_BYTES
-            breathe(self._check)
-        return self._packed.read(size)
-
-    def readline(self) -> bytes:
-        """The next line: asked for by old protocols alone, but every file of a pickle must have it."""
-        return self._packed.readline()
-
-
 class ThreadTasks(QObject):
     """Runs work on a pool of threads and brings the answers to the thread this object lives on.
 
@@ -347,9 +311,8 @@ class ThreadTasks(QObject):
 
     def elsewhere(self, work: Callable[[J], R], job: J, check: Callable[[], None]) -> R:
         """The answer to a job, worked out in another process."""
-        (packed,) = self._processes.map(partial(_packed, work), (job,), check)
-        answer: R = pickle.Unpickler(_Breathing(packed, check)).load()
-        return answer
+        (answer,) = self._processes.map(partial(packed, work), (job,), check)
+        return unpacked(answer, check)
 
     @property
     def idle(self) -> bool:
