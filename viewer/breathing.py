@@ -6,11 +6,9 @@ import io
 import pickle
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 J = TypeVar("J")
-R = TypeVar("R")
 BREATH_SECS = 0.0005
 """A worker of Python alone pauses so long after each millisecond, or the window would wait for its lock."""
 _A_BREATH_BYTES = 128 << 10
@@ -23,16 +21,9 @@ def breathe(check: Callable[[], None]) -> None:
     time.sleep(BREATH_SECS)
 
 
-@dataclass(frozen=True, slots=True)
-class Packed(Generic[R]):
-    """An answer as a pickle."""
-
-    data: bytes
-
-
-def packed(work: Callable[[J], R], job: J) -> Packed[R]:
-    """A large answer, to be unpacked by the thread that waits for it rather than by that of the executor."""
-    return Packed(pickle.dumps(work(job), pickle.HIGHEST_PROTOCOL))
+def packed(work: Callable[[J], object], job: J) -> bytes:
+    """A large answer as a pickle, to be unpacked by the thread that waits for it rather than by that of the executor."""
+    return pickle.dumps(work(job), pickle.HIGHEST_PROTOCOL)
 
 
 class _Breathing:
@@ -46,7 +37,7 @@ class _Breathing:
     def read(self, size: int) -> bytes:
         """The next bytes, a frame of the pickle at a time."""
         if self._packed.tell() >= self._next:
-            self._next += _A_BREATH_BYTES
+            self._next = self._packed.tell() + _A_BREATH_BYTES
             breathe(self._check)
         return self._packed.read(size)
 
@@ -55,7 +46,6 @@ class _Breathing:
         return self._packed.readline()
 
 
-def unpacked(answer: Packed[R], check: Callable[[], None]) -> R:
+def unpacked(answer: bytes, check: Callable[[], None]) -> Any:
     """The answer, made with breaths; `check` may raise to give it up."""
-    value: R = pickle.Unpickler(_Breathing(answer.data, check)).load()
-    return value
+    return pickle.Unpickler(_Breathing(answer, check)).load()

@@ -311,8 +311,9 @@ class ThreadTasks(QObject):
 
     def elsewhere(self, work: Callable[[J], R], job: J, check: Callable[[], None]) -> R:
         """The answer to a job, worked out in another process."""
-        (answer,) = self._processes.map(partial(packed, work), (job,), check)
-        return unpacked(answer, check)
+        (pickled,) = self._processes.map(partial(packed, work), (job,), check)
+        answer: R = unpacked(pickled, check)
+        return answer
 
     @property
     def idle(self) -> bool:

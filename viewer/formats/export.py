@@ -315,11 +315,10 @@ class Export:
     def _read(self, index: int, elsewhere: Callable[[RecordJob], ReadRow] = read_job) -> ReadRow:
         record, header, ends_file = self.record(index), self._layout.header, self._ends_file(index)
         is_large = record.size > _LARGE_BYTES
-        if is_large and (shared := self._source.shared) is not None:
-            return elsewhere(RecordJob(index, record, header, ends_file, shared))
-        held = self._source.read_at(record.offset, record.size)
-        job = RecordJob(index, record, header, ends_file, held=held)
-        return elsewhere(job) if is_large else read_job(job)
+        shared = self._source.shared if is_large else None
+        held = b"" if shared is not None else self._source.read_at(record.offset, record.size)
+        job = RecordJob(index, record, header, ends_file, shared, held)
+        return (elsewhere if is_large else read_job)(job)
 
     def _unreadable(self, index: int, error: RecordError) -> ReadRow:
         return unreadable(error, index, self.record(index), ends_file=self._ends_file(index))
