@@ -22,7 +22,7 @@ def breathe(check: Callable[[], None]) -> None:
 
 
 def packed(work: Callable[[J], object], job: J) -> bytes:
-    """A large answer as a pickle, to be unpacked by the thread that waits for it rather than by that of the executor."""
+    """A large answer as a pickle, which the thread that waits unpacks rather than that of the executor."""
     return pickle.dumps(work(job), pickle.HIGHEST_PROTOCOL)
 
 
