@@ -25,7 +25,7 @@ _FRAMES = 240
 
 
 def scrolling_through_a_hundred_thousand_objects() -> Figure:
-    """The slowest of a hundred turns of the loop that scroll and paint, 99th percentile; against a frame."""
+    """The longest turn of the loop in each frame, in which it scrolls and paints; 99th percentile."""
     turns = _turns_ms()
     name = f"a frame while scrolling through {_ROWS * _OBJECTS:,} crops, 99th percentile; against a sixtieth"
     return Figure(name, float(np.percentile(turns, 99)), "ms", FRAME_SECS * 1e3, at_most=50)
@@ -52,11 +52,11 @@ def _turns_ms() -> list[float]:
             program.garbage.stir()  # as a wheel would
             far = frame % 40 == 0
             bar.setValue(bar.value() + (bar.maximum() // 7 if far else 60))
-            page.grid.viewport().repaint()
-            qt.processEvents()
-            turns.append((perf_counter() - begin) * 1e3)
-            while perf_counter() - begin < FRAME_SECS:
+            ends = [begin]
+            while len(ends) == 1 or ends[-1] - begin < FRAME_SECS:
                 qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 1)
+                ends.append(perf_counter())
+            turns.append(max(np.diff(ends)) * 1e3)
         program.window.close()
         program.close()
     return turns

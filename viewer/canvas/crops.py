@@ -54,7 +54,8 @@ class Crops:
         """It alone, in the middle."""
         objects = self._objects()
         label = list(row.labels())[int(objects.labels[number])]
-        thing = label.annotations.objects[int(objects.places[number])]
+        place = int(objects.places[number])
+        thing = label.annotations.objects[place]
         look = replace(
             ways.look,
             labels=(label.path,),
@@ -63,7 +64,7 @@ class Crops:
             hidden_kinds=frozenset(),
             hidden_objects=frozenset(),
         )
-        scene = small_scene(row, small, look, ways.colours, check)
+        scene = small_scene(row, small, look, ways.colours, check, places=(place,))
         found = scene.find(thing.path)
         told = {
             "problems": small.problems,

@@ -55,11 +55,17 @@ def look_of(state: ViewState, row: int) -> ViewState:
 
 
 def small_scene(
-    row: DataRow, small: Small, look: ViewState, colours: ClassColours, check: Callable[[], None]
+    row: DataRow,
+    small: Small,
+    look: ViewState,
+    colours: ClassColours,
+    check: Callable[[], None],
+    *,
+    places: tuple[int, ...] | None = None,
 ) -> Scene:
     """The scene of a row whose picture and masks are small; of other than small tables off the main thread.
 
-    `check` may raise to give it up.
+    `check` may raise to give it up. Of the label's objects it has those at `places`, or all.
     """
     picture = small.picture
     size = row.media.size or (picture.size_shown if picture is not None else None)
@@ -73,6 +79,7 @@ def small_scene(
         },
         levels=(picture.image,) if picture is not None else (),
         picture_size=picture.size_shown if picture is not None else None,
+        places=places,
     )
     scene = Resolver(Tables(InlineTasks(), lambda: None), MaskPictures()).scene(ingredients, look)
     masks = tuple(DrawnMasks(masks.picture, scene.frame) for masks in scene.masks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.miniature import draw_fitted, look_of, small_scene
-from viewer.formats import ReadRow
+from viewer.formats import Export, ReadRow
 from viewer.media.problem import Problem
 from viewer.media.thumbnails import Small, Thumbnails
 from viewer.model.row import DataRow, Label, MediaType
@@ -22,6 +22,7 @@ from viewer.state.view_state import ViewState
 from viewer.tasks import Ticket, fault
 
 LIMIT_BYTES = 96 << 20
+_LOOKS_KEPT = 1000
 AT_ONCE = 6
 """Rows that are worked on at a time: the row looked at has to find a free thread soon."""
 _SIDES = (128, 256, 512, 1024, 2048)
@@ -155,9 +156,9 @@ class WholeRows:
 
 
 class Miniatures(QObject):
-    """Gives what is there of a subject, at once; `arrived` tells that there is more of those wanted."""
+    """Gives what is there of a subject, at once; `arrived` carries one of which there is more."""
 
-    arrived = Signal()
+    arrived = Signal(int)
 
     def __init__(
         self,
@@ -174,7 +175,10 @@ class Miniatures(QObject):
         self._thumbnails = thumbnails
         self._colours = colours
         self._kept: OrderedDict[int, _Kept] = OrderedDict()
+        self._size_bytes = 0
         self._making: dict[int, _Making] = {}
+        self._reading: dict[int, Ticket | None] = {}
+        self._looks: tuple[ViewState, dict[int, ViewState]] = (session.state, {})
         self._wanted: frozenset[int] = frozenset()
         self._to_do: deque[int] = deque()
         self._size = Size(_SIDES[0], _SIDES[0])
@@ -186,7 +190,7 @@ class Miniatures(QObject):
     @property
     def size_bytes(self) -> int:
         """Memory that the miniatures take."""
-        return sum(kept.size_bytes for kept in self._kept.values())
+        return self._size_bytes
 
     @property
     def waiting(self) -> bool:
@@ -207,6 +211,7 @@ class Miniatures(QObject):
             number for number, making in self._making.items() if not self._is_still_wanted(number, making)
         ]:
             self._give_up(number)
+        self._read_no_more_but({self._subjects.row_of(number) for number in rows})
         self._thumbnails.give_up_all_but({self._subjects.row_of(number) for number in self._making})
         self._to_do = deque(
             number for number in rows if number not in self._making and not self._is_made(number)
@@ -217,8 +222,10 @@ class Miniatures(QObject):
         """Forget everything: another export is open."""
         for number in list(self._making):
             self._give_up(number)
+        self._read_no_more_but(frozenset())
         self._thumbnails.forget_all()
         self._kept.clear()
+        self._size_bytes = 0
         self._to_do.clear()
         self._wanted = frozenset()
 
@@ -260,19 +267,48 @@ class Miniatures(QObject):
         self._making[number] = making
         if (read := export.at_hand(row)) is not None:
             self._take_row(number, making, read)
-            return
-        making.ticket = self._session.tasks.start(
-            lambda _: next(export.rows([row])),
-            done=lambda read: self._take_row(number, making, read),
-            failed=lambda error: self._fail(number, making, error),
-        )
+        elif row not in self._reading:
+            self._read(export, row)
 
     def _look_of(self, number: int) -> ViewState:
-        return look_of(self._session.state, self._subjects.row_of(number))
+        if self._looks[0] is not self._session.state or len(self._looks[1]) > _LOOKS_KEPT:
+            self._looks = self._session.state, {}
+        state, looks = self._looks
+        row = self._subjects.row_of(number)
+        if (look := looks.get(row)) is None:
+            look = looks[row] = look_of(state, row)
+        return look
+
+    # ----------------------------------------------------------------- the steps of one
+
+    def _read(self, export: Export, row: int) -> None:
+        """Read a row for all of its subjects that wait for it by then."""
+
+        def waiting() -> list[tuple[int, _Making]]:
+            self._reading.pop(row, None)
+            made = self._making.items()
+            return [it for it in made if it[1].row is None and self._subjects.row_of(it[0]) == row]
+
+        def take(read: ReadRow) -> None:
+            for number, making in waiting():
+                self._take_row(number, making, read)
+
+        def fail(error: Exception) -> None:
+            for number, making in waiting():
+                self._keep_fault(number, making, error)
+            fault(error)
+
+        self._reading[row] = None  # there may be an answer before there is a ticket
+        ticket = self._session.tasks.start(lambda _: next(export.rows([row])), done=take, failed=fail)
+        if row in self._reading:
+            self._reading[row] = ticket
+
+    def _read_no_more_but(self, rows: Set[int]) -> None:
+        for row in self._reading.keys() - rows:
+            if (ticket := self._reading.pop(row)) is not None:
+                ticket.cancel()
 
     def _take_row(self, number: int, making: _Making, read: ReadRow) -> None:
-        if self._making.get(number) is not making:
-            return
         if isinstance(read.row, DataRow):
             making.row = read.row
             self._look(number, making)
@@ -304,27 +340,32 @@ class Miniatures(QObject):
         if self._making.get(number) is not making:
             return
         del self._making[number]
-        self._kept[number] = _Kept(miniature, making.look, making.size, making.colours)
-        self._kept.move_to_end(number)
+        self._let_go(number)
+        kept = self._kept[number] = _Kept(miniature, making.look, making.size, making.colours)
+        self._size_bytes += kept.size_bytes
         self._make_room()
-        self.arrived.emit()
+        self.arrived.emit(number)
         self._fill()
 
     def _fail(self, number: int, making: _Making, error: Exception) -> None:
-        """A fault of the program's own: it is left, the others go on."""
-        self._keep(
-            number, making, Miniature(None, f"number {number + 1}", reason=f"{type(error).__name__}: {error}")
-        )
+        self._keep_fault(number, making, error)
         fault(error)
 
+    def _keep_fault(self, number: int, making: _Making, error: Exception) -> None:
+        """A fault of the program's own: it is left, the others go on."""
+        reason = f"{type(error).__name__}: {error}"
+        self._keep(number, making, Miniature(None, f"number {number + 1}", reason=reason))
+
+    def _let_go(self, number: int) -> None:
+        if (kept := self._kept.pop(number, None)) is not None:
+            self._size_bytes -= kept.size_bytes
+
     def _make_room(self) -> None:
-        excess = self.size_bytes - LIMIT_BYTES
-        for number, kept in list(self._kept.items()):
-            if excess <= 0:
+        for number in list(self._kept):
+            if self._size_bytes <= LIMIT_BYTES:
                 return
             if number not in self._wanted:
-                del self._kept[number]
-                excess -= kept.size_bytes
+                self._let_go(number)
 
     def _try_again(self) -> None:
         """What could not be had may be there now."""

@@ -67,7 +67,7 @@ NOT_VISIBILITY = frozenset(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ingredients:
-    """What a scene is made from beside the ViewState."""
+    """What a scene is made from beside the ViewState; `places` are those of the objects in it, or all."""
 
     row: DataRow
     colours: ClassColours
@@ -78,6 +78,7 @@ class Ingredients:
     whole: QSize | None = None
     region: Region | None = None
     values: QImage | None = None
+    places: tuple[int, ...] | None = None
 
 
 class Resolver:
@@ -103,7 +104,8 @@ class Resolver:
         """The scene of a row as a ViewState asks for it; `wanted` narrows it to some annotations."""
         row = ingredients.row
         labels = shown_labels(row, state)
-        parts = [Part(label, tuple(ingredients.masks.get(label.path, ()))) for label in labels]
+        masks, places = ingredients.masks, ingredients.places
+        parts = [Part(label, tuple(masks.get(label.path, ())), places) for label in labels]
         size = self._frame_size(ingredients, parts)
         table = self._tables.table(parts, size.height() if origin_at_bottom(row, state) else None)
         scene = Scene(

@@ -44,10 +44,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A label that is shown, and the masks there are for it by now."""
+    """A label that is shown, its masks there are by now, and the `places` of its objects unless all are."""
 
     label: Label
     layers: tuple[MaskLayer, ...] = ()
+    places: tuple[int, ...] | None = None
+
+    @property
+    def placed(self) -> Sequence[tuple[int, ObjectAnnotation]]:
+        """Its objects, each with its place."""
+        objects = self.label.annotations.objects
+        if self.places is None:
+            return tuple(enumerate(objects))
+        return [(place, objects[place]) for place in self.places]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,10 +167,10 @@ def build_table(
     entries: list[Entry] = []
     boxes, areas = [np.empty((0, 4))], [np.empty(0)]
     for number, part in enumerate(parts):
-        objects = part.label.annotations.objects
-        for start in range(0, len(objects), CHUNK):
+        placed = part.placed
+        for start in range(0, len(placed), CHUNK):
             check()
-            chunk = list(_entries(objects[start : start + CHUNK], part, number, start, flip_height))
+            chunk = _entries(placed[start : start + CHUNK], part, number, flip_height)
             some_boxes, some_areas = measured([entry.geometry for entry in chunk])
             entries += chunk
             boxes.append(some_boxes)
@@ -170,10 +179,10 @@ def build_table(
 
 
 def _entries(
-    objects: Sequence[ObjectAnnotation], part: Part, number: int, start: int, flip_height: float | None
+    placed: Sequence[tuple[int, ObjectAnnotation]], part: Part, number: int, flip_height: float | None
 ) -> list[Entry]:
     made = []
-    for place, thing in enumerate(objects, start):
+    for place, thing in placed:
         geometry = thing.geometry if flip_height is None else flipped(thing.geometry, flip_height)
         pixels = _pixels(thing.path, part.layers) if isinstance(geometry, Mask) else None
         drawable = drawable_of(geometry, pixels)

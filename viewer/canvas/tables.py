@@ -11,7 +11,8 @@ from viewer.tasks import Tasks
 
 AT_ONCE = 2000
 """Objects whose table is made where it is asked for: about ten milliseconds."""
-_Wanted: TypeAlias = tuple[tuple[tuple[int, ...], ...], float | None]
+_Identity: TypeAlias = tuple[tuple[int, ...], tuple[int, ...] | None]
+_Wanted: TypeAlias = tuple[tuple[_Identity, ...], float | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,5 +83,5 @@ class Tables:
         return made
 
 
-def _identity(part: Part) -> tuple[int, ...]:
-    return (id(part.label), *map(id, part.layers))
+def _identity(part: Part) -> _Identity:
+    return (id(part.label), *map(id, part.layers)), part.places

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -73,7 +73,6 @@ class GridView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Dark)
         self.verticalScrollBar().setSingleStep(_SCROLL_PIXELS)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # ----------------------------------------------------------------- what it shows
 
@@ -110,9 +109,14 @@ class GridView(QAbstractScrollArea):
         """Mark a place and bring it into sight."""
         if place == self._current:
             return
-        self._current = place
+        before, self._current = self._current, place
         self.bring_into_sight()
-        self.viewport().update()
+        self.update_places(it for it in (before, place) if it is not None)
+
+    def update_places(self, places: Iterable[int]) -> None:
+        """What these cells show is another now."""
+        for place in places:
+            self.viewport().update(self._in_view(place))
 
     def bring_into_sight(self) -> None:
         """Scroll just so far that the marked cell is seen whole."""
@@ -156,10 +160,6 @@ class GridView(QAbstractScrollArea):
             middle = self.layout_now.rect(place).center().y()
             self.verticalScrollBar().setValue(middle - self.viewport().height() // 2)
 
-    def _scrolled(self) -> None:
-        self.viewport().update()
-        self.sight_changed.emit()
-
     def _place_at(self, position: QPoint) -> int | None:
         return self.layout_now.place_at(position.x(), position.y() + self.verticalScrollBar().value())
 
@@ -180,9 +180,17 @@ class GridView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         for place in self.in_sight():
             rect = self._in_view(place)
-            if rect.intersects(event.rect()):
+            if event.region().intersects(rect):
                 self._paint_cell(painter, rect, place)
         painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move what is painted, so that only what comes into sight has to be."""
+        if self.devicePixelRatioF().is_integer():
+            self.viewport().scroll(dx, dy)
+        else:  # which is moved by whole device pixels alone
+            self.viewport().update()
+        self.sight_changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other columns; what was seen stays in sight."""

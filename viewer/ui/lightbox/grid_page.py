@@ -121,11 +121,11 @@ class GridPage(QWidget):
         order = [*seen, *range(seen.stop, ahead.stop)]
         numbers = self.numbers()
         self.miniatures.want([int(numbers[place]) for place in order], self._wanted_size)
-        self.grid.viewport().update()
         self._note_hosts()
 
-    def _arrived(self) -> None:
-        self.grid.viewport().update()
+    def _arrived(self, number: int) -> None:
+        numbers, seen = self.numbers(), self.grid.in_sight()
+        self.grid.update_places(place for place in seen if numbers[place] == number)
         self._note_hosts()
 
     def _note_hosts(self) -> None:
