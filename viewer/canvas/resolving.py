@@ -104,8 +104,8 @@ class Resolver:
         """The scene of a row as a ViewState asks for it; `wanted` narrows it to some annotations."""
         row = ingredients.row
         labels = shown_labels(row, state)
-        masks, places = ingredients.masks, ingredients.places
-        parts = [Part(label, tuple(masks.get(label.path, ())), places) for label in labels]
+        layers, places = ingredients.masks, ingredients.places
+        parts = [Part(label, tuple(layers.get(label.path, ())), places) for label in labels]
         size = self._frame_size(ingredients, parts)
         table = self._tables.table(parts, size.height() if origin_at_bottom(row, state) else None)
         scene = Scene(
