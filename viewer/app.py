@@ -15,6 +15,7 @@ from viewer.media.network import Network
 from viewer.media.store import MediaStore
 from viewer.state.garbage import Garbage
 from viewer.state.preferences import Preferences
+from viewer.state.quiet import Quiet
 from viewer.state.remembered import remember, with_habits
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
@@ -44,6 +45,7 @@ class Application:
         self.network = Network(Access(self.preferences), Credentials(work, store=key_store))
         self.media = MediaStore(work, network=self.network, cache=open_cache(), tiles=tiles_folder())
         self.session = Session(work, self.media, self.preferences.habits())
+        self.quiet = Quiet(self.session, self.session)  # before all that has something to do for a row
         self._colours = ClassColours()
         self._coloured: tuple[object, ...] = ()
         self.session.opened.connect(self._export_opened)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import pickle
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -11,14 +12,32 @@ from typing import Any, TypeVar
 J = TypeVar("J")
 BREATH_SECS = 0.0005
 """A worker of Python alone pauses so long after each millisecond, or the window would wait for its lock."""
+MOST_HUSHED_SECS = 0.1
+"""A worker waits no longer than this for a window that has a lot to do."""
 _A_BREATH_BYTES = 128 << 10
 """Of a pickle: its objects are made in half a millisecond."""
+_calm = threading.Event()
+_calm.set()
 
 
 def breathe(check: Callable[[], None]) -> None:
     """Leave the interpreter to the window for a moment; `check` may raise to give the work up."""
     check()
     time.sleep(BREATH_SECS)
+    _calm.wait(MOST_HUSHED_SECS)
+
+
+def hush() -> None:
+    """The window has a lot to do: from their next breath on workers wait, until `unhush` or for a while.
+
+    It takes the lock hundreds of times in a turn of its loop, each time behind a worker that has it.
+    """
+    _calm.clear()
+
+
+def unhush() -> None:
+    """Workers go on."""
+    _calm.set()
 
 
 def packed(work: Callable[[J], object], job: J) -> bytes:

@@ -18,6 +18,7 @@ from viewer.state import steps
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, NameMode, SoloClasses
 from viewer.ui.models.alike import alike
+from viewer.ui.models.contents import contents_of
 from viewer.ui.models.line import LINE_ROLE
 from viewer.ui.panels.objects import ObjectsPanel
 from viewer.ui.widgets.checked_list import CheckedList
@@ -85,6 +86,20 @@ class TestClasses:
         assert names(panel) == ["Cat", "dog", "nose", "plays with"]
         assert at(panel.class_list, "dog").data(LINE_ROLE).count == "2"
         assert at(panel.class_list, "plays with").data(LINE_ROLE).marks == (Kind.RELATIONSHIP,)
+
+    def test_a_row_is_counted_once_however_many_signals_tell_of_it(
+        self, session: Session, panel: ObjectsPanel, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        counted: list[int] = []
+        monkeypatch.setattr(
+            "viewer.ui.panels.objects.contents_of",
+            lambda labels: (counted.append(len(labels)), contents_of(labels))[1],
+        )
+        session.update(row=1)
+        assert names(panel) == []
+        session.update(row=0)
+        assert names(panel) == ["Cat", "dog", "nose", "plays with"]
+        assert len(counted) <= 3, "of two rows, and of none while one is read"
 
     def test_polygons_of_one_text_count_as_many_as_they_are(self, qtbot: QtBot, tmp_path: Path) -> None:
         text = "MULTIPOLYGON (((0 0, 4 0, 4 4, 0 0)), ((10 10, 19 10, 19 19, 10 10)))"

@@ -202,26 +202,21 @@ class Kind(StrEnum):
     UNREADABLE = "unreadable"
 
 
+_KINDS: dict[type[Geometry], Kind] = {
+    Box: Kind.BOX,
+    Polygon: Kind.POLYGON,
+    Polyline: Kind.LINE,
+    Point: Kind.POINT,
+    Mask: Kind.MASK,
+    TextSpan: Kind.TEXT,
+    PageBox: Kind.PAGE,
+    PageTokens: Kind.PAGE,
+    Geo: Kind.GEO,
+    MessageChoice: Kind.MESSAGE,
+    Unreadable: Kind.UNREADABLE,
+}
+
+
 def kind_of(geometry: Geometry) -> Kind:
-    """The short kind of a geometry."""
-    match geometry:
-        case Box():
-            return Kind.BOX
-        case Polygon():
-            return Kind.POLYGON
-        case Polyline():
-            return Kind.LINE
-        case Point():
-            return Kind.POINT
-        case Mask():
-            return Kind.MASK
-        case TextSpan():
-            return Kind.TEXT
-        case PageBox() | PageTokens():
-            return Kind.PAGE
-        case Geo():
-            return Kind.GEO
-        case MessageChoice():
-            return Kind.MESSAGE
-        case Unreadable():
-            return Kind.UNREADABLE
+    """The short kind of a geometry; looked up, as it is asked of every object of a row."""
+    return _KINDS[type(geometry)]

@@ -93,7 +93,8 @@ def questions_of(labels: Iterable[Label]) -> tuple[str, ...]:
         annotations = label.annotations
         things: tuple[Thing, ...] = (*annotations.objects, *annotations.relationships)
         for thing in things:
-            found |= dict.fromkeys(asked.name for asked in _all(thing.classifications))
+            if thing.classifications:
+                found |= dict.fromkeys(asked.name for asked in _all(thing.classifications))
         found |= dict.fromkeys(asked.name for asked in _all(annotations.classifications))
     return tuple(found)
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
 
-from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
+from viewer.model.annotation import JsonPath
 from viewer.model.geometry import Kind
-from viewer.model.row import Label
 from viewer.state import steps
+from viewer.state.colouring import Thing
 from viewer.state.view_state import SoloClasses, SoloObjects, ViewState
-
-_Feature = tuple[JsonPath, JsonPath | str]
 
 
 class Visible(Enum):
@@ -23,7 +22,7 @@ class Visible(Enum):
     ALL = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class ClassInRow:
     """A class of the row looked at; `count` counts an object in a video once, not once a frame.
 
@@ -33,71 +32,25 @@ class ClassInRow:
     name: str
     count: int
     kinds: tuple[Kind, ...]
-    paths: frozenset[JsonPath]
+    things: tuple[Thing, ...]
     own_colour: str | None = None
 
-
-def classes_of(labels: Iterable[Label]) -> list[ClassInRow]:
-    """The classes of these labels by name, so that they keep their places from row to row."""
-    paths: dict[str, set[JsonPath]] = {}
-    kinds: dict[str, set[Kind]] = {}
-    features: dict[str, set[_Feature]] = {}
-    colours: dict[str, str] = {}
-    for thing, feature in _things(labels):
-        if isinstance(thing, ObjectAnnotation) and thing.color is not None:
-            colours.setdefault(thing.name, thing.color)
-        paths.setdefault(thing.name, set()).add(thing.path)
-        kinds.setdefault(thing.name, set()).add(thing.kind)
-        features.setdefault(thing.name, set()).add(feature)
-    names = sorted(paths, key=lambda name: (name.casefold(), name))
-    return [
-        ClassInRow(
-            name,
-            len(features[name]),
-            tuple(kind for kind in Kind if kind in kinds[name]),
-            frozenset(paths[name]),
-            colours.get(name),
-        )
-        for name in names
-    ]
-
-
-def kind_counts(labels: Iterable[Label]) -> dict[Kind, int]:
-    """Objects and relationships of each kind, an object in a video once."""
-    features: dict[Kind, set[_Feature]] = {}
-    for thing, feature in _things(labels):
-        features.setdefault(thing.kind, set()).add(feature)
-    return {kind: len(found) for kind, found in features.items()}
-
-
-def _things(labels: Iterable[Label]) -> Iterator[tuple[ObjectAnnotation | Relationship, _Feature]]:
-    """Everything with a class, and what makes it one thing: its place, in frames its feature id.
-
-    A path is not enough for a place: those of all polygons of one WKT text lead to that text.
-    """
-    for label in labels:
-        annotations = label.annotations
-        for place, thing in enumerate(annotations.objects):
-            yield thing, (label.path, (*thing.path, place))
-        for relationship in annotations.relationships:
-            yield relationship, (label.path, relationship.path)
-        for frame in annotations.frames:
-            for stand in frame.objects:
-                yield stand, (label.path, stand.feature_id or stand.path)
+    @cached_property
+    def paths(self) -> frozenset[JsonPath]:
+        """Where its things stand, found once they are asked for: not before something is hidden."""
+        return frozenset(thing.path for thing in self.things)
 
 
 def visible(found: ClassInRow, state: ViewState) -> Visible:
     """How much of a class is shown, kinds left aside: those have switches of their own."""
-    if found.name in state.hidden_classes:
+    soloed = isinstance(state.solo, SoloClasses) and found.name not in state.solo.names
+    if found.name in state.hidden_classes or soloed:
         return Visible.NONE
+    if not state.hidden_objects and not isinstance(state.solo, SoloObjects):
+        return Visible.ALL
     shown = found.paths - _hidden(found, state)
-    match state.solo:
-        case SoloObjects(paths):
-            shown &= paths
-        case SoloClasses(names):
-            shown = shown if found.name in names else frozenset()
-        case None:
-            pass
+    if isinstance(state.solo, SoloObjects):
+        shown &= state.solo.paths
     return Visible.ALL if shown == found.paths else Visible.SOME if shown else Visible.NONE
 
 

@@ -10,10 +10,9 @@ from PySide6.QtGui import QColor
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.looks import ontology_colour
-from viewer.model.row import Label
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, SoloClasses
-from viewer.ui.models.classes import ClassInRow, Visible, classes_of, toggled, visible
+from viewer.ui.models.classes import ClassInRow, Visible, toggled, visible
 from viewer.ui.models.line import LINE_ROLE, Line
 from viewer.ui.models.wording import KIND_NAMES, named
 
@@ -27,7 +26,7 @@ _CHECKS = {
 
 
 class ClassesModel(QAbstractListModel):
-    """A line a class; `show_labels` tells which labels it counts."""
+    """A line a class."""
 
     def __init__(
         self, session: Session, colours: Callable[[], ClassColours], parent: QObject | None = None
@@ -35,11 +34,10 @@ class ClassesModel(QAbstractListModel):
         super().__init__(parent)
         self._session = session
         self._colours = colours
-        self.classes: list[ClassInRow] = []
+        self.classes: tuple[ClassInRow, ...] = ()
 
-    def show_labels(self, labels: tuple[Label, ...]) -> None:
-        """List the classes of these labels; when they are the same as before nobody loses their place."""
-        classes = classes_of(labels)
+    def show(self, classes: tuple[ClassInRow, ...]) -> None:
+        """List these; when they are named as those before nobody loses their place."""
         if [found.name for found in classes] == [found.name for found in self.classes]:
             self.classes = classes
             self.refresh()

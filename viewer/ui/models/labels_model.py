@@ -61,7 +61,8 @@ class LabelsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return line.text
             case Qt.ItemDataRole.CheckStateRole:
-                is_shown = self.labels[index.row()] in self.shown
+                label = self.labels[index.row()]
+                is_shown = any(label is shown for shown in self.shown)
                 return Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.ToolTipRole:
                 return joined(line.text, line.note) + "\nDouble-click: only this one"

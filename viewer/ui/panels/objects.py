@@ -9,14 +9,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.canvas.colours import ClassColours, palette
+from viewer.model.row import Label
 from viewer.state import steps
-from viewer.state.colouring import questions_of
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
 from viewer.ui.models.alike import alike
-from viewer.ui.models.classes import kind_counts, others_hidden, soloed
+from viewer.ui.models.classes import others_hidden, soloed
 from viewer.ui.models.classes_model import ClassesModel
+from viewer.ui.models.contents import Contents, contents_of
 from viewer.ui.models.labels_model import LabelsModel
 from viewer.ui.models.wording import isolated, one_line
 from viewer.ui.widgets.checked_list import CheckedList
@@ -55,6 +56,7 @@ class ObjectsPanel(QWidget):
         self.window_controls = WindowControls(session)
         self.tell_apart = QPushButton("Tell them apart")
         self._to_tell_apart: tuple[str, ...] = ()
+        self._counted: tuple[tuple[Label, ...], Contents] = (), contents_of(())
         self.look = LookControls(session)
         self.legend = Legend(session, colours)
         self._pages = QStackedWidget()
@@ -108,13 +110,22 @@ class ObjectsPanel(QWidget):
 
     def _show_row(self) -> None:
         self.labels.refresh()
-        self.classes.show_labels(self.labels.shown)
-        self.look.show_questions(questions_of(self.labels.shown))
-        self.kinds.show_counts(kind_counts(self.labels.shown))
+        contents = self._contents_now()
+        self.classes.show(contents.classes)
+        self.look.show_questions(contents.questions)
+        self.kinds.show_counts(contents.kinds)
         self.label_list.setVisible(bool(self.labels.labels))
         self.nothing.setText(self._why_nothing())
         self._pages.setCurrentWidget(self.class_list if self.classes.classes else self.nothing)
         self._show_state()
+
+    def _contents_now(self) -> Contents:
+        """Of the labels shown, counted once for each of them."""
+        shown, (of, contents) = self.labels.shown, self._counted
+        if len(shown) != len(of) or any(one is not other for one, other in zip(shown, of, strict=True)):
+            contents = contents_of(shown)
+            self._counted = shown, contents
+        return contents
 
     def _show_state(self) -> None:
         self.kinds.show_state()
