@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -366,3 +367,36 @@ def test_a_part_of_the_answer_can_be_told_before_it(tasks: ThreadTasks, qtbot: Q
     tasks.start(work, done=heard.append, told=heard.append)
     qtbot.waitUntil(lambda: len(heard) == 2)
     assert heard == ["part", "whole"]
+
+
+KILLED = """
+import os, signal, sys
+sys.path.insert(0, sys.argv[1])
+from tests.test_tasks import its_process, nothing
+from viewer.tasks import Processes
+if __name__ == "__main__":
+    print(*set(Processes(2).map(its_process, range(8), nothing)), flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def is_alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+def test_processes_end_with_a_program_that_was_killed(qtbot: QtBot, tmp_path: Path) -> None:
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    with (tmp_path / "out").open("w+") as out:  # a pipe would be open as long as any of them lives
+        root = str(Path(__file__).parent.parent)
+        done = subprocess.run([sys.executable, str(script), root], stdout=out, timeout=60, check=False)
+        out.seek(0)
+        workers = [int(word) for word in out.read().split()]
+    assert done.returncode == -signal.SIGKILL
+    assert workers
+    qtbot.waitUntil(lambda: not any(map(is_alive, workers)), timeout=15_000)

@@ -20,11 +20,13 @@ _calm = threading.Event()
 _calm.set()
 
 
-def breathe(check: Callable[[], None]) -> None:
+def breathe(check: Callable[[], None] | None = None) -> None:
     """Leave the interpreter to the window for a moment; `check` may raise to give the work up."""
-    check()
+    if check is not None:
+        check()
     time.sleep(BREATH_SECS)
-    _calm.wait(MOST_HUSHED_SECS)
+    if not _calm.is_set() and threading.current_thread() is not threading.main_thread():
+        _calm.wait(MOST_HUSHED_SECS)
 
 
 def hush() -> None:

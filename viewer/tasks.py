@@ -27,7 +27,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.breathing import breathe, packed, unpacked
-from viewer.low_priority import lower_priority
+from viewer.worker_process import begin
 
 T = TypeVar("T")
 J = TypeVar("J")
@@ -228,7 +228,7 @@ class Processes:
         with self._lock:
             if self._executor is None:
                 self._executor = ProcessPoolExecutor(
-                    self._count, multiprocessing.get_context("spawn"), initializer=lower_priority
+                    self._count, multiprocessing.get_context("spawn"), initializer=begin
                 )
             executor = self._executor
         try:

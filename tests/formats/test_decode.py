@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.formats.test_properties import JSON, QUIET
+from viewer.breathing import breathe
 from viewer.formats import decode as module
 from viewer.formats.decode import decode
 
@@ -19,7 +20,7 @@ from viewer.formats.decode import decode
 def outcome(data: bytes, piece_bytes: int) -> str:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "PIECE_BYTES", piece_bytes)
-        patch.setattr(module, "_BREATH_SECS", 0.0)
+        patch.setattr(module, "breathe", lambda: None)
         try:
             return repr(module._in_pieces(data))
         except orjson.JSONDecodeError as error:
@@ -66,16 +67,15 @@ class Stretches:
         self.bytes, self.secs = [0], [0.0]
         self._since = 0.0
         patch.setattr(module.orjson, "loads", self._loads)
-        patch.setattr(module.time, "sleep", self._sleep)
+        patch.setattr(module, "breathe", self._breathe)
 
     def _loads(self, data: bytes | memoryview) -> Any:
         self.bytes[-1] += len(data)
         return self._real_loads(data)
 
-    def _sleep(self, secs: float) -> None:
+    def _breathe(self) -> None:
         self._end()
-        assert secs > 0, "no breath at all"
-        self._real_sleep(secs)
+        self._real_breathe()
         self._since = time.thread_time()
 
     def _end(self) -> None:
@@ -83,7 +83,7 @@ class Stretches:
         self.bytes.append(0)
         self.secs.append(0.0)
 
-    _real_loads, _real_sleep = staticmethod(orjson.loads), staticmethod(time.sleep)
+    _real_loads, _real_breathe = staticmethod(orjson.loads), staticmethod(breathe)
 
     def of(self, work: Callable[[bytes], object], data: bytes) -> tuple[int, float]:
         """The longest, in bytes and in seconds."""

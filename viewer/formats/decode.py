@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 import orjson
 
+from viewer.breathing import breathe
 from viewer.formats.errors import RecordError
 from viewer.model.issue import Issue, Severity
 
@@ -20,9 +20,7 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 PIECE_BYTES = 1 << 18
-"""What is decoded in one go, a millisecond or two; nothing else runs in Python meanwhile."""
-_BREATH_SECS = 0.0005
-"""A pause after each, in which the window's thread gets its turn."""
+"""What is decoded in one go, a millisecond or two; nothing else runs in Python until the breath after it."""
 _LONGEST_INT = 19
 """Digits and sign that surely fit 64 bits; longer integers become floats, as in the strict decoder."""
 
@@ -67,7 +65,7 @@ def _assembled(raw: msgspec.Raw) -> Any:
     value = memoryview(raw)
     if len(value) <= PIECE_BYTES:
         return orjson.loads(value)
-    time.sleep(_BREATH_SECS)
+    breathe()
     match bytes(value[:1]):
         case b"{":
             members = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
@@ -84,7 +82,7 @@ def _elements(parts: list[msgspec.Raw]) -> list[Any]:
         values.append(_assembled(part))
         since_breath += len(memoryview(part))
         if since_breath > PIECE_BYTES:
-            time.sleep(_BREATH_SECS)
+            breathe()
             since_breath = 0
     return values
 
