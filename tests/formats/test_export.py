@@ -16,6 +16,7 @@ from viewer.formats import Export, ExportError, ReadRow, RecordError, open_expor
 from viewer.formats.records import RecordJob, read_job
 from viewer.model.issue import Severity
 from viewer.model.row import DataRow, UnreadableRow
+from viewer.tasks import ThreadTasks
 
 
 def row(number: int, **fields: Any) -> dict[str, Any]:
@@ -88,6 +89,21 @@ class TestReading:
             for index in (0, 1, 1):
                 assert export.read(index, elsewhere) == plain.read(index)
         assert asked == [1], "and kept at hand"
+
+    def test_a_large_record_of_a_file_that_was_changed_says_so_wherever_it_is_read(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
+    ) -> None:
+        path = written(tmp_path / "a", [row(0), row(1, notes="x" * 5000)])
+        monkeypatch.setattr("viewer.formats.export._LARGE_BYTES", 1000)
+        tasks = ThreadTasks(threads=1)
+        try:
+            with open_export(path) as export:
+                written(path, [row(0), row(1, notes="y" * 5001)])
+                read = export.read(1, lambda job: tasks.elsewhere(read_job, job, lambda: None))
+        finally:
+            tasks.close()
+        assert isinstance(read.row, UnreadableRow)
+        assert "changed on disk" in read.row.reason
 
     def test_rows_are_read_from_many_threads_at_once(self, tmp_path: Path) -> None:
         export = open_export(written(tmp_path / "a", [row(number) for number in range(200)]))
