@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QUrl
 from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from pytestqt.qtbot import QtBot
 
@@ -36,7 +37,7 @@ def test_an_answer_is_told_with_all_that_matters(server: Server, qtbot: QtBot) -
     headers = {"Content-Type": "image/png", "Retry-After": "3"}
     answer = ask(server.on("/a", Script(body=b"12345", headers=headers)), qtbot)
     assert answer == Answer(
-        f"{server.url}/a",
+        QUrl(f"{server.url}/a"),
         QNetworkReply.NetworkError.NoError,
         200,
         b"12345",
@@ -44,6 +45,7 @@ def test_an_answer_is_told_with_all_that_matters(server: Server, qtbot: QtBot) -
         total_bytes=5,
         content_type="image/png",
     )
+    assert answer.url == f"{server.url}/a"
     busy = ask(server.on("/b", Script(503, b"later", headers=headers)), qtbot)
     assert (busy.status, busy.body, busy.retry_after) == (503, b"later", "3")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
 from PySide6.QtNetwork import (
@@ -32,14 +32,13 @@ _LENGTH = QNetworkRequest.KnownHeaders.ContentLengthHeader
 _USER = re.compile(r"(?<=:)//[^/?#]*@")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What came of a request; `status` is None when no server answered.
 
     `total_bytes` is 0 when it was not announced, `received_bytes` those that arrived, unpacked.
     """
 
-    url: str
+    address: QUrl
     error: QNetworkReply.NetworkError
     status: int | None = None
     body: bytes = b""
@@ -50,6 +49,16 @@ class Answer:
     location: str = ""
     tls_faults: tuple[str, ...] = ()
     too_large: bool = False
+
+    @property
+    def url(self) -> str:
+        """The address as it was asked for, encoded."""
+        return encoded(self.address)
+
+
+def encoded(address: QUrl) -> str:
+    """An address in the characters that it is sent in."""
+    return bytes(address.toEncoded().data()).decode("ascii")
 
 
 def request_of(
@@ -104,13 +113,13 @@ class Transfer:
     def __init__(
         self,
         reply: QNetworkReply,
-        url: str,
+        address: QUrl,
         limit_bytes: int,
         ended: Callable[[Answer], None],
         progress: Callable[[int, int], None] | None,
     ) -> None:
         self._reply = reply
-        self._url = url
+        self._address = address
         self._limit_bytes = limit_bytes
         self._ended = ended
         self._progress = progress
@@ -195,7 +204,7 @@ class Transfer:
                 body = body[:MOST_BYTES_OF_A_REFUSAL]
         is_whole = is_good and 0 < self._total_bytes == len(body)
         return Answer(
-            self._url,
+            self._address,
             _NO_ERROR if is_whole else reply.error(),
             self._status,
             body,
@@ -213,7 +222,7 @@ class Transfer:
         if target is None or target.isEmpty():
             return ""
         resolved = self._reply.url().resolved(target)
-        return bytes(resolved.toEncoded().data()).decode("ascii").partition("#")[0]
+        return encoded(resolved).partition("#")[0]
 
     def _header(self, name: str) -> str:
         return bytes(self._reply.rawHeader(name).data()).decode("latin-1")
@@ -245,9 +254,8 @@ class Transport(QObject):
         progress: Callable[[int, int], None] | None = None,
     ) -> Transfer:
         """Send a request; `ended` is called once, or never when it is cancelled."""
-        url = bytes(request.url().toEncoded().data()).decode("ascii")
         reply = self._network.get(request)
-        transfer = self._under_way[reply] = Transfer(reply, url, limit_bytes, ended, progress)
+        transfer = self._under_way[reply] = Transfer(reply, request.url(), limit_bytes, ended, progress)
         if not self._looks.isActive():
             self._looks.start()
         return transfer
