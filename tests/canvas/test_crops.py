@@ -95,6 +95,15 @@ def test_a_mask_is_found_by_its_place_among_the_objects(tmp_path: Path) -> None:
     image = crop(miniatures, 3)
     middle = image.pixelColor(image.width() // 2, image.height() // 2)
     assert middle.name() == COLOURS.of_class("mask").name()
+    masked = miniatures.find(3)
+    assert masked is not None
+    assert masked.extent is not None
+    assert abs(masked.extent.width() - 60) <= 2
+    assert abs(masked.extent.height() - 50) <= 2
+    crop(miniatures, 0)
+    boxed = miniatures.find(0)
+    assert boxed is not None
+    assert boxed.extent is None, "which stands in the list"
 
 
 def test_a_row_is_read_once_for_all_of_its_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from viewer.canvas.miniature import draw_part, small_scene
 from viewer.canvas.miniatures import Miniature, Size, Ways
 from viewer.catalog.objects import ObjectColumns
 from viewer.media.thumbnails import Small
+from viewer.model.geometry import Mask
 from viewer.model.row import DataRow, Label
 from viewer.state.view_state import SoloObjects, ViewState
 
@@ -77,7 +78,8 @@ class Crops:
         size = ways.size
         part = part_seen(found[0].bounds, size.width / max(size.height, 1))
         image = draw_part(scene, part, QSizeF(size.width, size.height), size.ratio, check)
-        return Miniature(image, thing.name, 1, **told)  # type: ignore[arg-type]
+        extent = found[0].bounds.size() if isinstance(thing.geometry, Mask) else None
+        return Miniature(image, thing.name, 1, extent=extent, **told)  # type: ignore[arg-type]
 
 
 def part_seen(bounds: QRectF, aspect: float) -> QRectF:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
 
 from viewer.canvas.colours import ClassColours
@@ -48,7 +48,8 @@ class Size:
 class Miniature:
     """A row drawn small; without an image its record cannot be read, for a `reason`.
 
-    `problems` are what is missing in it, `masks_left_out` files of masks that were not asked for.
+    `problems` are what is missing in it, `masks_left_out` files of masks that were not asked for. `extent` is
+    the size of an object whose pixels alone tell it, in image pixels, as near as its small mask does.
     """
 
     image: QImage | None
@@ -59,6 +60,7 @@ class Miniature:
     reason: str = ""
     has_picture: bool = False
     medium: MediaType = MediaType.UNKNOWN
+    extent: QSizeF | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

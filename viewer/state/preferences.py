@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # the window is on the screen before these are in memory
     from viewer.media.prefixes import Prefixes
     from viewer.state.drawing import Drawing
     from viewer.state.habits import Habits
-    from viewer.state.view_state import Aid, NameMode
+    from viewer.state.view_state import Aid, ColourBy, NameMode
 
 RECENT_LIMIT = 10
 
@@ -100,6 +100,19 @@ class Preferences(QObject):
     @opacity.setter
     def opacity(self, opacity: float) -> None:
         self._settings.setValue("opacity", str(opacity))
+
+    @property
+    def colour_by(self) -> ColourBy:
+        """What colours stand for at the start; answers never, as another export has other questions."""
+        from viewer.state.view_state import ColourBy, ViewState
+
+        text = str(self._settings.value("colour_by", ""))
+        known = {by.value: by for by in ColourBy if by is not ColourBy.ANSWER}
+        return known.get(text, ViewState().colour_by)
+
+    @colour_by.setter
+    def colour_by(self, by: ColourBy) -> None:
+        self._settings.setValue("colour_by", by.value)
 
     @property
     def keep_adjustments(self) -> bool:

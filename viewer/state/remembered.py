@@ -14,6 +14,7 @@ def with_habits(state: ViewState, preferences: Preferences) -> ViewState:
         state,
         names=preferences.names,
         opacity=preferences.opacity,
+        colour_by=preferences.colour_by,
         keep_adjustments=preferences.keep_adjustments,
         aids=preferences.aids,
         drawing=preferences.drawing,
@@ -26,6 +27,8 @@ def remember(old: ViewState, new: ViewState, preferences: Preferences) -> None:
         preferences.names = new.names
     if old.opacity != new.opacity:
         preferences.opacity = new.opacity
+    if old.colour_by != new.colour_by:
+        preferences.colour_by = new.colour_by
     if old.drawing != new.drawing:
         preferences.drawing = new.drawing
     if old.aids != new.aids:

@@ -136,7 +136,7 @@ class ObjectsPage(GridPage):
 
     # ----------------------------------------------------------------- cells
 
-    def text_of(self, number: int, miniature: Miniature | None) -> tuple[str, str]:  # noqa: ARG002
+    def text_of(self, number: int, miniature: Miniature | None) -> tuple[str, str]:
         """Its class; its row, size and confidence."""
         objects = self._objects
         name = isolated(one_line(objects.names[int(objects.classes[number])], _LONGEST_NAME))
@@ -144,6 +144,8 @@ class ObjectsPage(GridPage):
         left, top, right, bottom = objects.boxes[number].tolist()
         if right - left > 0 or bottom - top > 0:
             parts.append(f"{right - left:,.0f} × {bottom - top:,.0f}")
+        elif miniature is not None and (extent := miniature.extent) is not None:
+            parts.append(f"≈ {extent.width():,.0f} × {extent.height():,.0f}")
         if not np.isnan(sure := float(objects.confidences[number])):
             parts.append(f"{sure * 100:.0f} %")
         return name, " · ".join(parts)

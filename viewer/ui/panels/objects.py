@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import is_
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QColor
@@ -122,7 +123,7 @@ class ObjectsPanel(QWidget):
     def _contents_now(self) -> Contents:
         """Of the labels shown, counted once for each of them."""
         shown, (of, contents) = self.labels.shown, self._counted
-        if len(shown) != len(of) or any(one is not other for one, other in zip(shown, of, strict=True)):
+        if len(shown) != len(of) or not all(map(is_, shown, of)):
             contents = contents_of(shown)
             self._counted = shown, contents
         return contents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import is_
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPalette
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.looks import colour_of_value, on_ramp
+from viewer.model.row import Label
 from viewer.state.colouring import LegendLine, legend_of
 from viewer.state.resolve import shown_labels
 from viewer.state.session import Session
@@ -35,6 +37,7 @@ class Legend(QWidget):
         self._session = session
         self._colours = colours
         self.lines: tuple[LegendLine, ...] = ()
+        self._counted: tuple[tuple[Label, ...], tuple[ColourBy, str | None]] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend of the colours")
         session.changed.connect(self._apply)
@@ -63,11 +66,20 @@ class Legend(QWidget):
     def _show(self) -> None:
         row, state = self._session.row, self._session.state
         has_legend = row is not None and state.colour_by not in _NO_LEGEND
-        self.lines = legend_of(shown_labels(row, state), state) if row is not None and has_legend else ()
+        self._count(shown_labels(row, state) if row is not None and has_legend else (), state)
         self.setVisible(bool(self.lines))
         self.setToolTip("\n".join(f"{_words(line)}: {line.count:,}" for line in self.lines))
         self.updateGeometry()
         self.update()
+
+    def _count(self, labels: tuple[Label, ...], state: ViewState) -> None:
+        """Once for each row, of whose ten thousands of objects several signals may tell."""
+        by = (state.colour_by, state.colour_question)
+        known, known_by = self._counted or ((), None)
+        alike = len(known) == len(labels) and all(map(is_, known, labels))
+        if self._counted is None or not alike or known_by != by:
+            self.lines = legend_of(labels, state)
+            self._counted = labels, by
 
     def sizeHint(self) -> QSize:
         """All lines, and the bar where there are numbers."""
