@@ -7,7 +7,6 @@ the reference decodes all of it.
 from __future__ import annotations
 
 import json
-import resource
 import subprocess
 import sys
 from functools import cache
@@ -20,6 +19,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImageReader
 
 from tests.bench.figure import Figure
+from tests.bench.memory import most_resident_mb
 from tests.bench.walk import application, wait_until
 from viewer.canvas.colours import ClassColours
 from viewer.canvas.view import CanvasView
@@ -84,7 +84,7 @@ def ours(folder: Path) -> dict[str, float]:
         slowest = max(slowest, perf_counter() - begin)
         wait_until(lambda: _is_sharp(canvas))
     tasks.close()
-    return {"peak": _peak_mb(), "frame": slowest * 1e3}
+    return {"peak": most_resident_mb(), "frame": slowest * 1e3}
 
 
 def whole(folder: Path) -> dict[str, float]:
@@ -94,7 +94,7 @@ def whole(folder: Path) -> dict[str, float]:
     begin = perf_counter()
     image = QImageReader(str(folder / _PICTURE)).read()
     assert image.width() == WIDTH
-    return {"peak": _peak_mb(), "secs": perf_counter() - begin}
+    return {"peak": most_resident_mb(), "secs": perf_counter() - begin}
 
 
 def _is_sharp(canvas: CanvasView) -> bool:
@@ -111,10 +111,6 @@ def _is_sharp(canvas: CanvasView) -> bool:
         and place.right() * size.width() >= seen.right() - 0.5
         and place.bottom() * size.height() >= seen.bottom() - 0.5
     )
-
-
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _export(folder: Path) -> None:

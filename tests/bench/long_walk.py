@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 from tests.bench.figure import Figure
+from tests.bench.memory import most_resident_mb
 from tests.bench.walk import photo, walking
 from viewer.media.store import LIMIT_BYTES
 
@@ -32,17 +33,10 @@ def _walk(rows: int, limit_mb: int) -> float:
         export,
     ):
         walk.open(export)
-        before = _most_memory_mb()
+        before = most_resident_mb()
         for row in range(1, rows):
             walk.go(row)
-        return _most_memory_mb() - before
-
-
-def _most_memory_mb() -> float:
-    import resource  # which Windows lacks
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most / (1 << 20) if sys.platform == "darwin" else most / (1 << 10)
+        return most_resident_mb() - before
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QTreeView
 
 from tests.bench.big_exports import export_of
 from tests.bench.figure import Figure
+from tests.bench.memory import resident_mb
 from tests.bench.walk import application
 from viewer.app import Application
 from viewer.state.preferences import Preferences
@@ -112,19 +113,12 @@ def main(path: str, what: str, seconds: str) -> None:
         watch = Watch(Path(path), Path(folder) / "settings.ini")
         watch.until(what, float(seconds))
         gaps = sorted(watch.gaps)
-        resident = _resident_mb()
+        resident = resident_mb()
         watch.close()
     answer: dict[str, Any] = {**watch.told, "resident": resident}
     if gaps:
         answer |= {"worst gap": gaps[-1], "p99 gap": gaps[int(len(gaps) * 0.99)]}
     print(json.dumps(answer))
-
-
-def _resident_mb() -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) / 1000
-    return 0.0
 
 
 def opened(path: Path, cache: Path, what: str, seconds: float = 600) -> dict[str, float]:

@@ -100,6 +100,22 @@ def test_many_objects_are_seen_coarsely_at_once_and_exactly_soon(show: Open, qtb
     np.testing.assert_array_equal(seen(canvas), plain(canvas))
 
 
+def test_slices_are_short_while_the_view_moves_and_longer_at_rest(
+    show: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canvas = show(polygons(MANY))
+    qtbot.waitUntil(lambda: stills(canvas).at_rest, timeout=20_000)
+    asked: list[float] = []
+    monkeypatch.setattr(stills(canvas), "_advance", lambda secs: bool(asked.append(secs)))
+    canvas._camera.zoom_at(3, QPointF(250, 200))
+    canvas.repaint()
+    asked.clear()  # what was painted in the frame itself
+    stills(canvas)._go_on()
+    assert asked == [keeper.MOVING_SLICE_SECS]
+    qtbot.waitUntil(lambda: asked[-1] == keeper.SLICE_SECS, timeout=5000)
+    assert keeper.MOVING_SLICE_SECS < keeper.SLICE_SECS
+
+
 def test_a_still_moves_with_the_hand_before_anything_is_painted_anew(show: Open, qtbot: QtBot) -> None:
     canvas = show(polygons(MANY))
     canvas.zoom_by(2)

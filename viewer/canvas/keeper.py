@@ -14,6 +14,7 @@ slice does, and a process would need the geometry a second time.
 from __future__ import annotations
 
 import math
+from time import monotonic
 
 from PySide6.QtCore import QObject, QPoint, QRect, QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QRegion
@@ -30,6 +31,10 @@ AT_ONCE_SECS = 0.006
 """What takes no longer is painted in the frame that shows it."""
 SLICE_SECS = 0.005
 """What is painted between two frames."""
+MOVING_SLICE_SECS = 0.002
+"""The same while the view is moved, as each slice keeps the next move waiting."""
+MOVING_SECS = 0.06
+"""A view that has not moved for so long is at rest."""
 USEFUL_SHARE = 0.5
 """A still in the making is given up when it would cover less of the view."""
 
@@ -45,6 +50,7 @@ class StillKeeper(QObject):
         self._still: Still | None = None
         self._renewal: Renewal | None = None
         self._overview = Overview()
+        self._moved_at = -math.inf
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._go_on)
 
@@ -95,7 +101,7 @@ class StillKeeper(QObject):
         """Something else is to be seen."""
         if self._wanted is None or not self._wanted.scene.looks_like(view.scene):
             self._overview.want(view, dearer_than_secs=AT_ONCE_SECS)
-        self._wanted = view
+        self._wanted, self._moved_at = view, monotonic()
         if self._renewal is not None and not _is_useful(self._renewal.view, view):
             self._give_up()
         if not self.at_rest:
@@ -117,10 +123,12 @@ class StillKeeper(QObject):
 
     def _go_on(self) -> None:
         """A slice."""
+        moves = monotonic() - self._moved_at < MOVING_SECS
+        secs = MOVING_SLICE_SECS if moves else SLICE_SECS
         if not self.at_rest:
-            if self._advance(SLICE_SECS):
+            if self._advance(secs):
                 self.renewed.emit()
-        elif not self._overview.advance(SLICE_SECS):
+        elif not self._overview.advance(secs):
             self._slices.stop()
 
     def _advance(self, secs: float) -> bool:
