@@ -5,7 +5,7 @@
     catalog    all rows at a glance: columns gathered by a walk, queries, facets, order, samples
     media      addresses to pixels: resolve, fetch, decode, cut composite masks apart
     tasks      work off the main thread, on threads and in processes (worker_process: their first step;
-               breathing: how work of Python alone lets the window have its turns)
+               breathing: how work of Python alone lets the window have its turns; one_heap: their memory)
     state      what is open (Session) and what is looked at (ViewState, one frozen value, changed by steps)
     actions    what a user can do: records that menus, keys, palette and key sheet are made from
     canvas     the picture: a scene resolved from row and state, painted by layers, a file a kind of geometry

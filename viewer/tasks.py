@@ -27,6 +27,7 @@ from typing import Any, NoReturn, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from viewer.breathing import breathe, packed, unpacked
+from viewer.one_heap import share_one_heap
 from viewer.worker_process import begin
 
 T = TypeVar("T")
@@ -265,6 +266,7 @@ class ThreadTasks(QObject):
         super().__init__(parent)
         self._switch_secs = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECS)
+        share_one_heap()
         self._pool = ThreadPoolExecutor(max_workers=threads, thread_name_prefix="annoscope")
         self._newest: dict[str, Ticket] = {}
         self._pending: set[Ticket] = set()
