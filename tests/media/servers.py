@@ -11,6 +11,7 @@ from __future__ import annotations
 import gzip
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -26,7 +27,8 @@ class Answer:
 
     `length` is announced in place of the true one, None for none at all; `cut_at` is the byte after which the
     connection is closed. An answer that is `held` is sent when the server is let go, of one `stalled` the
-    beginning is sent at once. `chunks` (bytes each) makes a chunked answer.
+    beginning is sent at once. `chunks` (bytes each) makes a chunked answer. A `paced` one comes as over a
+    quick line: so many bytes each millisecond, at most.
     """
 
     status: int = 200
@@ -38,6 +40,7 @@ class Answer:
     held: bool = False
     stalled: bool = False
     mute: bool = False
+    paced: int = 0
 
 
 def zipped(body: bytes, **options: Any) -> Answer:
@@ -185,7 +188,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body[: len(body) // 2])
             self.server.let_go.wait(5)
             body = body[len(body) // 2 :]
-        self.wfile.write(body[: answer.cut_at])
+        body = body[: answer.cut_at]
+        for at in range(0, len(body), answer.paced) if answer.paced else ():
+            self.wfile.write(body[at : at + answer.paced])
+            time.sleep(0.001)
+        if not answer.paced:
+            self.wfile.write(body)
         if answer.cut_at is not None:
             self.close_connection = True
 
