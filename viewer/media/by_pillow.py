@@ -19,6 +19,8 @@ from viewer.media.guard import out_of_memory
 from viewer.media.problem import MediaError, ProblemKind
 from viewer.media.reasons import beginning
 
+_STEP_BYTES = 1 << 20
+"""What is decoded in one go: after each of Pillow's own 64 KB a thread would wait for the others."""
 _EXIF_ORIENTATION = 0x0112
 _PHOTOMETRIC = 262
 _NO_DATA = 42113
@@ -54,11 +56,13 @@ def open_head(source: bytes | Path) -> Image.Image:
     """
     try:
         opened = source if isinstance(source, Path) else io.BytesIO(source)
-        return Image.open(opened, formats=_formats())
+        picture = Image.open(opened, formats=_formats())
     except UnidentifiedImageError:
         raise _unknown(source if isinstance(source, bytes) else source.read_bytes()) from None
     except Exception as error:  # Pillow's readers raise what they please at a broken head
         raise MediaError(ProblemKind.UNREADABLE, f"the picture is broken: {error}") from error
+    picture.decodermaxblock = _STEP_BYTES
+    return picture
 
 
 def load(picture: Image.Image) -> None:
