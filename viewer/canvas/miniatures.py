@@ -286,17 +286,17 @@ class Miniatures(QObject):
     def _read(self, export: Export, row: int) -> None:
         """Read a row for all of its subjects that wait for it by then."""
 
-        def waiting() -> list[tuple[int, _Making]]:
+        def answered() -> list[tuple[int, _Making]]:
             self._reading.pop(row, None)
             made = self._making.items()
             return [it for it in made if it[1].row is None and self._subjects.row_of(it[0]) == row]
 
         def take(read: ReadRow) -> None:
-            for number, making in waiting():
+            for number, making in answered():
                 self._take_row(number, making, read)
 
         def fail(error: Exception) -> None:
-            for number, making in waiting():
+            for number, making in answered():
                 self._keep_fault(number, making, error)
             fault(error)
 
