@@ -20,10 +20,15 @@ class Painted:
     def __init__(self) -> None:
         self.places: list[int] = []
         self.shift = 0
+        self.marked = False
 
     def __call__(self, painter: QPainter, rect: QRect, place: int) -> None:
         self.places.append(place)
         painter.fillRect(rect, self.colour(place))
+        mark = QRect(0, 0, 60, 61)
+        mark.moveCenter(rect.center() - QPoint(0, 15))
+        if self.marked:
+            painter.fillRect(mark, QColor(255, 255, 255))
 
     def colour(self, place: int) -> QColor:
         return QColor((place * 37 + self.shift) % 256, place % 200, place // 200 * 40)
@@ -75,6 +80,21 @@ def test_scrolling_paints_what_comes_into_sight_and_moves_the_rest(grid: GridVie
     grid.viewport().update()
     painted.since()
     assert on_screen(grid) == image, "as if all had been painted anew"
+
+
+def test_a_cell_that_is_scrolled_in_again_fits_together(grid: GridView, painted: Painted) -> None:
+    painted.marked = True
+    bar = grid.verticalScrollBar()
+    bar.setValue(183)
+    grid.viewport().update()
+    painted.since()
+    for _ in range(14):
+        bar.setValue(bar.value() - 13)
+        painted.since()
+    image = on_screen(grid)
+    grid.viewport().update()
+    painted.since()
+    assert on_screen(grid) == image
 
 
 def test_going_far_paints_all_that_is_seen(grid: GridView, painted: Painted) -> None:

@@ -181,7 +181,11 @@ class GridView(QAbstractScrollArea):
         for place in self.in_sight():
             rect = self._in_view(place)
             if event.region().intersects(rect):
-                self._paint_cell(painter, rect, place)
+                # In coordinates of its own: QRect.center() rounds another way where they are negative, and
+                # the parts of a cell that is scrolled in would not fit together.
+                painter.translate(rect.topLeft())
+                self._paint_cell(painter, QRect(QPoint(), rect.size()), place)
+                painter.translate(-rect.topLeft())
         painter.end()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
