@@ -311,6 +311,8 @@ class Miniatures(QObject):
                 ticket.cancel()
 
     def _take_row(self, number: int, making: _Making, read: ReadRow) -> None:
+        if self._making.get(number) is not making:
+            return
         if isinstance(read.row, DataRow):
             making.row = read.row
             self._look(number, making)

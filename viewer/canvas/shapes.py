@@ -51,12 +51,9 @@ class Part:
     places: tuple[int, ...] | None = None
 
     @property
-    def placed(self) -> Sequence[tuple[int, ObjectAnnotation]]:
-        """Its objects, each with its place."""
-        objects = self.label.annotations.objects
-        if self.places is None:
-            return tuple(enumerate(objects))
-        return [(place, objects[place]) for place in self.places]
+    def shown(self) -> Sequence[int]:
+        """The places of its objects that are shown."""
+        return range(len(self.label.annotations.objects)) if self.places is None else self.places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,10 +164,10 @@ def build_table(
     entries: list[Entry] = []
     boxes, areas = [np.empty((0, 4))], [np.empty(0)]
     for number, part in enumerate(parts):
-        placed = part.placed
-        for start in range(0, len(placed), CHUNK):
+        shown = part.shown
+        for start in range(0, len(shown), CHUNK):
             check()
-            chunk = _entries(placed[start : start + CHUNK], part, number, flip_height)
+            chunk = _entries(shown[start : start + CHUNK], part, number, flip_height)
             some_boxes, some_areas = measured([entry.geometry for entry in chunk])
             entries += chunk
             boxes.append(some_boxes)
@@ -178,11 +175,10 @@ def build_table(
     return ShapeTable(entries, np.concatenate(boxes), np.concatenate(areas))
 
 
-def _entries(
-    placed: Sequence[tuple[int, ObjectAnnotation]], part: Part, number: int, flip_height: float | None
-) -> list[Entry]:
+def _entries(places: Sequence[int], part: Part, number: int, flip_height: float | None) -> list[Entry]:
     made = []
-    for place, thing in placed:
+    for place in places:
+        thing = part.label.annotations.objects[place]
         geometry = thing.geometry if flip_height is None else flipped(thing.geometry, flip_height)
         pixels = _pixels(thing.path, part.layers) if isinstance(geometry, Mask) else None
         drawable = drawable_of(geometry, pixels)

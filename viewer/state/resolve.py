@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from operator import is_
 
 from viewer.model.annotation import JsonPath, ObjectAnnotation, Relationship
 from viewer.model.row import DataRow, Family, Label, LabelRole
@@ -41,6 +42,11 @@ def shown_labels(row: DataRow, state: ViewState) -> tuple[Label, ...]:
     if state.labels is None:
         return default_labels(row)
     return tuple(label for label in row.labels() if label.path in state.labels)
+
+
+def are_same(labels: Sequence[Label], others: Sequence[Label]) -> bool:
+    """Whether these are the very labels: to compare what is in them would take as long as to read it."""
+    return len(labels) == len(others) and all(map(is_, labels, others))
 
 
 def label_at(row: DataRow, path: JsonPath) -> Label | None:

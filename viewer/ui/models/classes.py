@@ -43,8 +43,8 @@ class ClassInRow:
 
 def visible(found: ClassInRow, state: ViewState) -> Visible:
     """How much of a class is shown, kinds left aside: those have switches of their own."""
-    soloed = isinstance(state.solo, SoloClasses) and found.name not in state.solo.names
-    if found.name in state.hidden_classes or soloed:
+    is_left_out = isinstance(state.solo, SoloClasses) and found.name not in state.solo.names
+    if found.name in state.hidden_classes or is_left_out:
         return Visible.NONE
     if not state.hidden_objects and not isinstance(state.solo, SoloObjects):
         return Visible.ALL

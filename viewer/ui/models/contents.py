@@ -1,4 +1,4 @@
-"""What the labels that are shown hold, counted in one pass: a row may have ten thousands of objects."""
+"""What the labels that are shown hold, counted together: a row may have ten thousands of objects."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from operator import is_
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import QColor
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QStackedWidget
 from viewer.canvas.colours import ClassColours, palette
 from viewer.model.row import Label
 from viewer.state import steps
+from viewer.state.resolve import are_same
 from viewer.state.session import Session
 from viewer.state.view_state import ViewState
 from viewer.ui.icons import icon
@@ -123,7 +123,7 @@ class ObjectsPanel(QWidget):
     def _contents_now(self) -> Contents:
         """Of the labels shown, counted once for each of them."""
         shown, (of, contents) = self.labels.shown, self._counted
-        if len(shown) != len(of) or not all(map(is_, shown, of)):
+        if not are_same(shown, of):
             contents = contents_of(shown)
             self._counted = shown, contents
         return contents

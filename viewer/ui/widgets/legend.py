@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import is_
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPaintEvent, QPalette
@@ -13,7 +12,7 @@ from viewer.canvas.colours import ClassColours
 from viewer.canvas.looks import colour_of_value, on_ramp
 from viewer.model.row import Label
 from viewer.state.colouring import LegendLine, legend_of
-from viewer.state.resolve import shown_labels
+from viewer.state.resolve import are_same, shown_labels
 from viewer.state.session import Session
 from viewer.state.view_state import ColourBy, ViewState
 from viewer.ui.models.wording import isolated, one_line
@@ -37,7 +36,7 @@ class Legend(QWidget):
         self._session = session
         self._colours = colours
         self.lines: tuple[LegendLine, ...] = ()
-        self._counted: tuple[tuple[Label, ...], tuple[ColourBy, str | None]] | None = None
+        self._counted: tuple[tuple[Label, ...], tuple[ColourBy, str | None] | None] = (), None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend of the colours")
         session.changed.connect(self._apply)
@@ -74,10 +73,8 @@ class Legend(QWidget):
 
     def _count(self, labels: tuple[Label, ...], state: ViewState) -> None:
         """Once for each row, of whose ten thousands of objects several signals may tell."""
-        by = (state.colour_by, state.colour_question)
-        known, known_by = self._counted or ((), None)
-        alike = len(known) == len(labels) and all(map(is_, known, labels))
-        if self._counted is None or not alike or known_by != by:
+        by, (counted, counted_by) = (state.colour_by, state.colour_question), self._counted
+        if by != counted_by or not are_same(labels, counted):
             self.lines = legend_of(labels, state)
             self._counted = labels, by
 
